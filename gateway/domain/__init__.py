@@ -1,0 +1,1 @@
+"""The vocabulary of MijnServices: what things are, as Strawberry types without any I/O."""

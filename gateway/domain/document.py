@@ -1,0 +1,31 @@
+"""A document: what it is called and how large it is. Its bytes travel by another road."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from strawberry import field
+
+from gateway.domain.bron import Herkomst
+from gateway.domain.declare import view
+from gateway.domain.item import Node
+from gateway.domain.waarden import Url
+
+
+@view
+class Document(Node):
+    """Een brief, formulier of foto in een dossier. Toon in Mijn Zaken, of als bijlage van een bericht."""
+
+    titel: str = field(description="Hoe het document heet.")
+    bestandsnaam: str | None = field(description="De naam waaronder het wordt bewaard.")
+    bestandstype: str | None = field(description="Het mediatype, bijvoorbeeld `application/pdf`.")
+    bestandsomvang: int | None = field(description="Hoeveel bytes het zijn.")
+    soort: str | None = field(description="Wat voor stuk het is, in de woorden van de organisatie.")
+    van_mij: bool | None = field(description="Hebt u het gestuurd? Anders kreeg u het. Leeg is onbekend.")
+    datum: date | None = field(description="De dag waarop het werd opgesteld of binnenkwam.")
+    taal: str | None = field(description="In welke taal het is geschreven.")
+    beschikbaar: bool = field(description="True als er op dit moment iets te downloaden is.")
+    download_url: Url | None = field(
+        description="Hier haalt u het bestand op met hetzelfde token. Leeg als dat niet kan."
+    )
+    herkomst: list[Herkomst] = field(description="In welke bron het staat.")

@@ -1,0 +1,125 @@
+"""Who a request is about: numbers that prove themselves, and the Subject that every fetch and cache key carries."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+
+class Betrouwbaarheidsniveau(Enum):
+    """How strongly someone logged in, from weak to strong (value equals name)."""
+
+    BASIS = "BASIS"
+    MIDDEN = "MIDDEN"
+    SUBSTANTIEEL = "SUBSTANTIEEL"
+    HOOG = "HOOG"
+
+    def reaches(self, minimum: Betrouwbaarheidsniveau) -> bool:
+        """Is this level at least `minimum`?"""
+        return _ORDER[self] >= _ORDER[minimum]
+
+
+_ORDER = {niveau: rank for rank, niveau in enumerate(Betrouwbaarheidsniveau)}
+
+
+def passes_elfproef(digits: str) -> bool:
+    """The check that a BSN and an RSIN share: 9 digits whose weighted sum divides by eleven."""
+    if not re.fullmatch(r"[0-9]{9}", digits) or digits == "000000000":
+        return False
+    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    return sum(w * int(d) for w, d in zip(weights, digits, strict=True)) % 11 == 0
+
+
+class _Number:
+    """A person's or organisation's number. Its repr hides the digits, so that no log shows them by accident."""
+
+    __slots__ = ("waarde",)
+    pattern = ""
+    elfproef = False
+
+    def __init__(self, waarde: str) -> None:
+        if not re.fullmatch(self.pattern, waarde) or (self.elfproef and not passes_elfproef(waarde)):
+            raise ValueError(f"not a valid {type(self).__name__}")
+        self.waarde = waarde
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and isinstance(other, _Number) and other.waarde == self.waarde
+
+    def __hash__(self) -> int:
+        return hash((type(self).__name__, self.waarde))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(***)"
+
+
+class Bsn(_Number):
+    """Burgerservicenummer: 9 digits, leading zeros kept, 11-proef."""
+
+    __slots__ = ()
+    pattern = r"[0-9]{9}"
+    elfproef = True
+
+
+class Rsin(_Number):
+    """RSIN of a legal person: 9 digits, 11-proef."""
+
+    __slots__ = ()
+    pattern = r"[0-9]{9}"
+    elfproef = True
+
+
+class Kvk(_Number):
+    """KvK-nummer: 8 digits."""
+
+    __slots__ = ()
+    pattern = r"[0-9]{8}"
+
+
+class Vestiging(_Number):
+    """Vestigingsnummer of the handelsregister: 12 digits."""
+
+    __slots__ = ()
+    pattern = r"[0-9]{12}"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The person or business a request is about, as the token proved it. Nothing else may name a person to a bron.
+
+    `sleutel` is a keyed hash over everything that separates one identity from another: it stands for the person in cache
+    keys and flights, and says nothing about the number itself. `id_sleutel` leaves the login level out, so that ids and
+    cursors stay the same when somebody logs in more strongly.
+    """
+
+    tenant: str
+    niveau: Betrouwbaarheidsniveau
+    bsn: Bsn | None = None
+    kvk: Kvk | None = None
+    rsin: Rsin | None = None
+    vestiging: Vestiging | None = None
+    naam: str | None = field(default=None, repr=False)
+    gemeenten: tuple[str, ...] = ()
+    handelend: str = field(default="", repr=False)
+    sleutel: bytes = field(default=b"", repr=False)
+    id_sleutel: bytes = field(default=b"", repr=False)
+
+    @property
+    def is_ondernemer(self) -> bool:
+        """A business, known by its KvK-nummer or RSIN, not a person."""
+        return self.bsn is None
+
+    def with_keys(self, secret: bytes) -> Subject:
+        """The same subject with both keyed hashes (BLAKE2b, 16 bytes) filled in."""
+        who = (self.tenant, self.bsn, self.kvk, self.rsin, self.vestiging, self.handelend)
+        return replace(self, sleutel=_hash(secret, (*who, self.niveau.name)), id_sleutel=_hash(secret, who))
+
+
+def _hash(secret: bytes, parts: tuple[object, ...]) -> bytes:
+    """Keyed hash of the parts, each with its kind and length, so that no two identities can meet in one key."""
+    digest = hashlib.blake2b(key=secret[:64], digest_size=16)
+    for part in parts:
+        text = f"{type(part).__name__}={getattr(part, 'waarde', part)}".encode()
+        digest.update(len(text).to_bytes(4, "big") + text)
+    return digest.digest()

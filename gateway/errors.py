@@ -1,0 +1,167 @@
+"""Every fault the gateway knows: a stable code, a calm Dutch sentence, and what the log needs to find the cause.
+
+A fault of a bron never carries a URL, token or person's number. `pad` names the place in the answer that broke the
+contract, so that an engineer can mend it without seeing the data.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Foutcode(Enum):
+    """All stable codes, also found in `errors[].extensions.code` (value equals name)."""
+
+    NIET_GEVONDEN = "NIET_GEVONDEN"
+    NIET_TOEGESTAAN = "NIET_TOEGESTAAN"
+    NIVEAU_TE_LAAG = "NIVEAU_TE_LAAG"
+    ONGELDIGE_INVOER = "ONGELDIGE_INVOER"
+    NIET_ONDERSTEUND = "NIET_ONDERSTEUND"
+    BRON_ONBEREIKBAAR = "BRON_ONBEREIKBAAR"
+    BRON_PAUZE = "BRON_PAUZE"
+    BRON_STROOM_UIT = "BRON_STROOM_UIT"
+    BRON_TE_LAAT = "BRON_TE_LAAT"
+    BRON_DRUK = "BRON_DRUK"
+    BRON_ONGELDIG = "BRON_ONGELDIG"
+    BRON_GEWEIGERD = "BRON_GEWEIGERD"
+    BRON_PROEF = "BRON_PROEF"
+    BRON_UITGESCHAKELD = "BRON_UITGESCHAKELD"
+    CURSOR_ONGELDIG = "CURSOR_ONGELDIG"
+    INTERNE_FOUT = "INTERNE_FOUT"
+
+
+class GatewayError(Exception):
+    """A fault with a code a portal can translate and a sentence a person can read."""
+
+    code = Foutcode.INTERNE_FOUT
+    melding = "Er ging iets mis bij ons. Probeer het later opnieuw."
+
+    def __init__(self, details: str = "", *, melding: str | None = None) -> None:
+        super().__init__(details or self.melding)
+        if melding is not None:
+            self.melding = melding
+
+
+class CursorInvalid(GatewayError):
+    """The cursor is not ours, not this person's, or belongs to another question."""
+
+    code = Foutcode.CURSOR_ONGELDIG
+    melding = "Deze bladzijde bestaat niet meer. Begin opnieuw bij de eerste bladzijde."
+
+
+class InputInvalid(GatewayError):
+    """An argument is outside what the schema's text promises."""
+
+    code = Foutcode.ONGELDIGE_INVOER
+    melding = "De vraag klopt niet. Pas hem aan en probeer het opnieuw."
+
+
+class LevelTooLow(GatewayError):
+    """The person must log in more strongly for this."""
+
+    code = Foutcode.NIVEAU_TE_LAAG
+    melding = "Log sterker in om dit te zien."
+
+
+class BronError(GatewayError):
+    """Asking one bron failed. `retryable`: asking again later may help; `alarm`: somebody must mend something."""
+
+    code = Foutcode.BRON_ONBEREIKBAAR
+    melding = "Deze bron is nu niet bereikbaar. Probeer het later opnieuw."
+    retryable = True
+    alarm = False
+
+    def __init__(self, details: str = "", *, pad: str = "", wacht_s: float | None = None) -> None:
+        super().__init__(details)
+        self.pad = pad
+        self.wacht_s = wacht_s
+
+
+class BronUnreachable(BronError):
+    """Refused, reset, no address, TLS failure, or a 5xx answer."""
+
+
+class BronPaused(BronError):
+    """The bron asked for rest (429 or 503 with Retry-After, RFC 9110); `wacht_s` says how many seconds are left."""
+
+    code = Foutcode.BRON_PAUZE
+
+
+class BronNotReady(BronError):
+    """The filter probe of this bron has not passed yet, so nobody is served from it."""
+
+
+class BronCircuitOpen(BronError):
+    """The breaker is open: the bron failed too often just now."""
+
+    code = Foutcode.BRON_STROOM_UIT
+
+
+class BronTimeout(BronError):
+    """No whole answer within the deadline."""
+
+    code = Foutcode.BRON_TE_LAAT
+    melding = "Deze bron antwoordt te langzaam. Probeer het later opnieuw."
+
+
+class BronBusy(BronTimeout):
+    """No free place at this bron within the short wait: the bulkhead is full."""
+
+    code = Foutcode.BRON_DRUK
+
+
+class BronInvalid(BronError):
+    """The answer breaks the contract: type, size, shape, redirect or a link to a foreign host."""
+
+    code = Foutcode.BRON_ONGELDIG
+    melding = "Deze bron gaf een antwoord dat wij niet begrijpen. Wij kijken ernaar."
+    retryable = False
+
+
+class BronRefused(BronError):
+    """The bron refuses our own credentials (401, or 403 with a credentials code)."""
+
+    code = Foutcode.BRON_GEWEIGERD
+    melding = "Wij kunnen deze bron nu niet gebruiken. Wij kijken ernaar."
+    retryable = False
+    alarm = True
+
+
+class BronNotSupported(BronError):
+    """The bron cannot answer this question for this kind of person."""
+
+    code = Foutcode.NIET_ONDERSTEUND
+    melding = "Deze bron kan deze vraag niet beantwoorden."
+    retryable = False
+
+
+class BronSwitchedOff(BronError):
+    """An operator switched the bron off."""
+
+    code = Foutcode.BRON_UITGESCHAKELD
+    melding = "Deze bron staat uit."
+    retryable = False
+
+
+class BronProbeFailed(BronSwitchedOff):
+    """The filter probe got rows for a person who does not exist: the filter is broken, so nobody is served."""
+
+    code = Foutcode.BRON_PROEF
+    alarm = True
+
+
+class ConfigInvalid(Exception):
+    """The configuration has faults; `faults` lists all of them, each as `file:line: key: text`."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+class Unauthenticated(Exception):
+    """No token, or one we do not accept (RFC 6750). `reason` is for the log and never quotes the token."""
+
+    def __init__(self, reason: str, *, status: int = 401) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.status = status

@@ -1,0 +1,1 @@
+"""What can be asked: the roots of the schema, one file a service, without any I/O of their own."""

@@ -1,0 +1,50 @@
+"""The schema of the gateway: all roots together, with every type that only an interface leads to."""
+
+from __future__ import annotations
+
+import strawberry
+from strawberry.schema.config import StrawberryConfig
+
+from gateway.domain.actie import AlgemeneActie, BetaalActie, BetalingsregelingActie, BezwaarActie
+from gateway.domain.declare import view
+from gateway.domain.product import Belastingaanslag, GeneriekProduct, Parkeervergunning
+from gateway.domain.uitvoering import (
+    BetaalUitvoering,
+    FormulierUitvoering,
+    LinkUitvoering,
+    OnbekendeUitvoering,
+    UploadUitvoering,
+)
+from resolvers.berichten import BerichtenQuery
+from resolvers.contactmomenten import ContactmomentenQuery
+from resolvers.node import NodeQuery
+from resolvers.persoon import PersoonQuery
+from resolvers.producten import ProductenQuery
+from resolvers.scalars import SCALARS
+from resolvers.taken import TakenQuery
+from resolvers.zaken import ZakenQuery
+
+_BEHIND_INTERFACES = (
+    AlgemeneActie, BetaalActie, BetalingsregelingActie, BezwaarActie,
+    Belastingaanslag, GeneriekProduct, Parkeervergunning,
+    BetaalUitvoering, FormulierUitvoering, LinkUitvoering, OnbekendeUitvoering, UploadUitvoering,
+)  # fmt: skip
+
+
+@view
+class Query(PersoonQuery, ZakenQuery, TakenQuery, BerichtenQuery, ProductenQuery, ContactmomentenQuery, NodeQuery):
+    """Alles wat u kunt vragen. Over wie het gaat staat in het token en nooit in de vraag."""
+
+
+def maak_schema() -> strawberry.Schema:
+    """A new schema; the same text every time."""
+    return strawberry.Schema(
+        query=Query,
+        types=_BEHIND_INTERFACES,
+        config=StrawberryConfig(scalar_map=SCALARS),
+    )
+
+
+def print_sdl(schema: strawberry.Schema) -> str:
+    """The schema as text (GraphQL September 2025, 3.3), ending in a newline."""
+    return schema.as_str().rstrip() + "\n"
