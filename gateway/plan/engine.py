@@ -1,0 +1,121 @@
+"""Answer an operation: by its plan, or by Strawberry where the plan is switched off or the schema itself is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from inspect import isawaitable
+
+import strawberry
+from graphql import GraphQLError, OperationDefinitionNode, OperationType
+from graphql import execute as core_execute
+from graphql.execution.values import VariableValues, get_variable_values
+
+from gateway.context import Fetches
+from gateway.errors import Foutcode, GatewayError
+from gateway.plan.compile import PlanTooLarge
+from gateway.plan.execute import execute
+from gateway.plan.run import Answer
+from gateway.plan.store import Document, PlanStore
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A GraphQL request as it came in, its shape already checked."""
+
+    text: str
+    operation_name: str | None = None
+    variables: Mapping[str, object] | None = None
+
+
+class RequestError(Exception):
+    """The request cannot be executed at all: it does not parse, validate or fit its variables. `errors` says where."""
+
+    def __init__(self, errors: list[GraphQLError]) -> None:
+        super().__init__("request error")
+        self.errors = errors
+
+
+class QueryOnly(RequestError):
+    """A mutation or subscription was asked where only queries may run (GET)."""
+
+
+class Engine:
+    """Runs operations over one schema. `fallbacks` counts every operation that left the plan, by reason."""
+
+    def __init__(self, schema: strawberry.Schema, *, plan: bool = True, root: object = None) -> None:
+        self.schema = schema
+        self.store = PlanStore(schema)
+        self.use_plan = plan
+        self.root = root
+        self.fallbacks: dict[str, int] = {}
+
+    async def answer(self, question: Question, context: Fetches, *, queries_only: bool = False) -> Answer:
+        """The answer to a question. Raises RequestError when it cannot be executed."""
+        document, operation, values = self.prepare(question, queries_only=queries_only)
+        if document.is_introspection(operation):
+            return await self._strawberry(document, question, context, "introspectie")
+        if not self.use_plan:
+            return await self._strawberry(document, question, context, "plan uit")
+        try:
+            plan = self.store.plan(document, operation, values)
+        except PlanTooLarge as fault:
+            raise RequestError([fault]) from None
+        return await execute(plan, context, values, self.root)
+
+    def prepare(
+        self, question: Question, *, queries_only: bool = False
+    ) -> tuple[Document, OperationDefinitionNode, VariableValues]:
+        """The valid document, the operation and the coerced variables. Raises RequestError."""
+        document = self.store.document(question.text)
+        if document.errors:
+            raise RequestError(document.errors)
+        operation = document.operation(question.operation_name)
+        if operation is None:
+            raise RequestError([GraphQLError("Geef met operationName aan welke vraag u bedoelt.")])
+        if operation.operation is OperationType.SUBSCRIPTION:
+            raise RequestError([GraphQLError("Een subscription kan niet op dit adres.")])
+        if queries_only and operation.operation is not OperationType.QUERY:
+            raise QueryOnly([GraphQLError("Met GET kan alleen een query.")])
+        definitions = operation.variable_definitions or ()
+        values = get_variable_values(self.schema._schema, definitions, dict(question.variables or {}), max_errors=5)
+        if isinstance(values, list):
+            raise RequestError(values)
+        return document, operation, values
+
+    async def _strawberry(self, document: Document, question: Question, context: Fetches, reason: str) -> Answer:
+        self.fallbacks[reason] = self.fallbacks.get(reason, 0) + 1
+        assert document.node is not None
+        result = core_execute(
+            self.schema._schema,
+            document.node,
+            root_value=self.root,
+            context_value=context,
+            variable_values=dict(question.variables or {}),
+            operation_name=question.operation_name,
+            middleware=None,
+        )
+        done = await result if isawaitable(result) else result
+        return Answer(done.data, list(done.errors or []))
+
+
+def error_code(error: GraphQLError) -> Foutcode:
+    """The stable code of an error in an answer; what we did not foresee is INTERNE_FOUT."""
+    fault = error.original_error
+    if isinstance(fault, GatewayError):
+        return fault.code
+    return Foutcode.ONGELDIGE_INVOER if fault is None else Foutcode.INTERNE_FOUT
+
+
+def formatted(error: GraphQLError) -> dict[str, object]:
+    """An execution error as the client sees it: our own sentence and code, never the text of an exception."""
+    fault = error.original_error
+    own = isinstance(fault, GatewayError)
+    message = fault.melding if isinstance(fault, GatewayError) else GatewayError.melding
+    shown: dict[str, object] = {"message": message if own or fault is not None else error.message}
+    if error.locations:
+        shown["locations"] = [{"line": place.line, "column": place.column} for place in error.locations]
+    if error.path is not None:
+        shown["path"] = list(error.path)
+    shown["extensions"] = {"code": error_code(error).value}
+    return shown

@@ -1,0 +1,91 @@
+"""One request at work: whose it is, how long it may take, and every answer it already asked for.
+
+It is the `context` of both executors. A bron is asked once for the same thing in a request, whatever fields need it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gateway.bronnen.fetch import Ask, FetchPath, Outcome
+from gateway.bronnen.registry import LiveBron, Registry
+from gateway.context import Deadline, Needs
+from gateway.domain.bron import Bron, Dienst
+from gateway.domain.klant import Ik
+from gateway.domain.persoon import Betrouwbaarheidsniveau, Subject
+from gateway.domain.ref import Ref
+from gateway.plan.ids import Ids
+
+Answering = Outcome | asyncio.Task[Outcome]
+Acr = dict[Betrouwbaarheidsniveau, list[str]]
+
+
+@dataclass(slots=True)
+class Request:
+    """The request of one person. `answers` keeps the outcome of each (bron, source, native id) for this request only."""
+
+    subject: Subject
+    ik_view: Ik
+    deadline: Deadline
+    registry: Registry
+    path: FetchPath
+    ids: Ids
+    sources: Mapping[str, SourceAnswer]
+    acr: Acr = field(default_factory=dict)
+    answers: dict[tuple[str, str, str, frozenset[str]], Answering] = field(default_factory=dict)
+
+    async def fetch(
+        self, key: str, parents: Sequence[object], args: Mapping[str, object], needs: Needs
+    ) -> Sequence[object]:
+        """Answer one source field for all parents at once; see `Fetches.fetch`."""
+        return await self.sources[key](self, parents, args, needs)
+
+    def id(self, ref: Ref) -> str:
+        """The opaque id of an item, for this person."""
+        return self.ids.encode(ref, self.subject.id_sleutel)
+
+    def ik(self) -> Ik:
+        """Who this request is about, as the token told."""
+        return self.ik_view
+
+    def bronnen(self) -> list[Bron]:
+        """The bronnen that take part for this person."""
+        return [live.bron for live in self.registry.bronnen.values() if live.serves(self.subject)]
+
+    async def ask(self, live: LiveBron, source: str, *, native: str = "", needs: Needs = Needs()) -> Outcome:
+        """Ask a bron, once in this request for the same thing."""
+        (outcome,) = await self._settle([self._start(live, source, native, needs)])
+        return outcome
+
+    async def ask_each(self, live: LiveBron, source: str, natives: Sequence[str], needs: Needs) -> list[Outcome]:
+        """Ask a bron about several items side by side."""
+        return await self._settle([self._start(live, source, native, needs) for native in natives])
+
+    async def ask_all(self, dienst: Dienst, needs: Needs) -> list[Outcome]:
+        """Ask the list of a dienst at every bron that can have something for this person, all at once."""
+        naam = dienst.value.lower()
+        bronnen = self.registry.for_dienst(dienst, self.subject)
+        return await self._settle([self._start(live, naam, "", needs) for live in bronnen])
+
+    def _start(self, live: LiveBron, source: str, native: str, needs: Needs) -> Answering:
+        known = live.source(source)
+        key = (live.code, source, native, needs.shape(known.needs) if known else frozenset())
+        answering = self.answers.get(key)
+        if answering is None:
+            question = Ask(live, source, self.subject, self.deadline, needs, native)
+            answering = self.path.ready(question) or asyncio.ensure_future(self.path.fetch(question))
+            self.answers[key] = answering
+        return answering
+
+    @staticmethod
+    async def _settle(answering: Sequence[Answering]) -> list[Outcome]:
+        """Every outcome, in order. What is ready costs no turn of the event loop."""
+        waiting = [one for one in answering if isinstance(one, asyncio.Future)]
+        if waiting:
+            await asyncio.gather(*waiting)
+        return [one.result() if isinstance(one, asyncio.Future) else one for one in answering]
+
+
+SourceAnswer = Callable[[Request, Sequence[object], Mapping[str, object], Needs], Awaitable[Sequence[object]]]

@@ -1,0 +1,32 @@
+"""One execution of a plan: its variables, the values worked out so far, and the answer that comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from graphql import GraphQLError
+from graphql.execution.values import VariableValues
+
+from gateway.context import Fetches
+from gateway.plan.tree import Arguments, Plan
+
+
+@dataclass(slots=True)
+class Answer:
+    """What goes back to the client: `data` (None when null went all the way up) and the errors, each with its path."""
+
+    data: Mapping[str, object] | None
+    errors: list[GraphQLError] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Run:
+    """One execution of a plan. `results[slot]` maps the id() of a parent to its value, or to the error of asking it."""
+
+    plan: Plan
+    context: Fetches
+    values: VariableValues
+    root: object = None
+    results: list[dict[int, object]] = field(default_factory=list)
+    arguments: list[Arguments | GraphQLError | None] = field(default_factory=list)

@@ -1,0 +1,93 @@
+"""What a compiled operation is made of: selections by type, the fields in them, and where each value comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from graphql import FieldNode, GraphQLOutputType, OperationType
+from graphql.execution.values import VariableValues
+
+from gateway.context import Needs
+from gateway.domain.source import SourceSpec
+
+Arguments = Mapping[str, object]
+BuildArguments = Callable[[VariableValues], Arguments]
+
+
+class Kind(Enum):
+    """Where a field's value comes from."""
+
+    TYPENAME = "typename"
+    ATTRIBUTE = "attribute"
+    COMPUTED = "computed"
+    LOCAL = "local"
+    FETCH = "fetch"
+
+
+@dataclass(slots=True)
+class Field:
+    """One response key: its value's origin, its type, and what is selected below it for each possible class.
+
+    `slot` numbers the fields whose values are kept apart from their parent: LOCAL (a computed object) and FETCH.
+    `fixed` holds the arguments when no variable takes part; otherwise `arguments` builds them for each request.
+    """
+
+    key: str
+    kind: Kind
+    gql_type: GraphQLOutputType
+    nodes: tuple[FieldNode, ...]
+    attribute: str = ""
+    function: Callable[..., object] | None = None
+    source: SourceSpec | None = None
+    fixed: Arguments | None = None
+    arguments: BuildArguments | None = None
+    needs: Needs = field(default_factory=Needs)
+    slot: int = -1
+    below: dict[type, Selection] = field(default_factory=dict)
+    coordinate: str = ""
+
+
+@dataclass(slots=True)
+class Selection:
+    """What is selected on one concrete type.
+
+    `local` and `fetches` have values of their own; `deep` are attributes below which such fields are found.
+    """
+
+    typename: str
+    fields: tuple[Field, ...]
+    local: tuple[Field, ...] = ()
+    fetches: tuple[Field, ...] = ()
+    deep: tuple[Field, ...] = ()
+
+    @property
+    def moves(self) -> bool:
+        """Is there anything to work out before this selection can be printed?"""
+        return bool(self.local or self.fetches or self.deep)
+
+
+@dataclass(slots=True)
+class Plan:
+    """An operation, compiled. `project` prints it fast from values that are all right; it raises when one is not."""
+
+    operation: OperationType
+    name: str | None
+    root: Selection
+    slots: int
+    variable_fields: tuple[Field, ...]
+    project: Callable[..., dict[str, object]]
+
+    def fetches(self) -> Sequence[Field]:
+        """Every fetch of the plan, parents before children."""
+        found: list[Field] = []
+        _walk(self.root, found)
+        return found
+
+
+def _walk(selection: Selection, found: list[Field]) -> None:
+    found.extend(selection.fetches)
+    for child in (*selection.fetches, *selection.local, *selection.deep):
+        for below in child.below.values():
+            _walk(below, found)
