@@ -1,0 +1,1 @@
+"""The one way to a bron: registry, fetch path (cache, flight, deadline, connector), client and credentials."""

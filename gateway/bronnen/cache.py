@@ -1,0 +1,97 @@
+"""Answers kept in the process: typed views of one person, for a short time, at most so many.
+
+A key always carries the person's keyed hash, so what is kept can be found by that person alone. Failures are not kept.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple, TypeVar
+
+from gateway.bronnen.flight import Flights
+from gateway.errors import BronError
+
+T = TypeVar("T")
+
+
+class Key(NamedTuple):
+    """What an answer depends on. `person` is Subject.sleutel, `shape` the selected fields that change the fetch."""
+
+    tenant: str
+    bron: str
+    source: str
+    person: bytes
+    native: str
+    shape: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer of a bron: its value, when it was fetched, how long that took, and what was left out of it."""
+
+    value: object
+    fetched_at: datetime
+    at_s: float
+    duur_s: float
+    dropped: int = 0
+
+    def age_s(self) -> float:
+        """Seconds since it was fetched."""
+        return time.monotonic() - self.at_s
+
+
+class Views:
+    """The answers asked for last, at most `size` of them."""
+
+    def __init__(self, *, size: int = 20_000) -> None:
+        self._size = size
+        self._kept: OrderedDict[Key, Kept] = OrderedDict()
+
+    def get(self, key: Key, *, max_age_s: float) -> Kept | None:
+        """A kept answer not older than `max_age_s` seconds."""
+        kept = self._kept.get(key)
+        if kept is None or kept.age_s() >= max_age_s:
+            return None
+        self._kept.move_to_end(key)
+        return kept
+
+    def put(self, key: Key, kept: Kept) -> None:
+        """Keep an answer, and let the one asked for longest ago go when there are too many."""
+        self._kept[key] = kept
+        self._kept.move_to_end(key)
+        if len(self._kept) > self._size:
+            self._kept.popitem(last=False)
+
+    def forget(self, bron: str, person: bytes) -> None:
+        """Drop everything of one person at one bron, after a write."""
+        for key in [key for key in self._kept if key.bron == bron and key.person == person]:
+            del self._kept[key]
+
+
+class SharedViews:
+    """What is the same for everybody at one bron, such as a catalogue. Never holds anything about a person.
+
+    A load that fails keeps what was there: definitive types do not change.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[float, object]] = {}
+        self._flights: Flights[object] = Flights()
+
+    async def get(self, key: str, load: Callable[[], Awaitable[T]], *, versheid_s: float) -> T:
+        """The kept value, loaded again when it is older than `versheid_s` seconds; see `call.Shared`."""
+        known = self._kept.get(key)
+        if known is not None and time.monotonic() - known[0] < versheid_s:
+            return known[1]  # type: ignore[return-value]  # the key names the type
+        try:
+            value = await self._flights.run(key, load)
+        except BronError:
+            if known is None:
+                raise
+            return known[1]  # type: ignore[return-value]  # the key names the type
+        self._kept[key] = (time.monotonic(), value)
+        return value  # type: ignore[return-value]  # the key names the type

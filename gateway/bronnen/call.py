@@ -1,0 +1,217 @@
+"""What a connector gets in hand: who it is about, what was selected, and a way to ask its bron.
+
+A connector never catches, retries, sleeps, caches, logs or times out: the fetch path does that for everyone. Data is
+checked here, once, where it enters; rows that break their type are dropped and counted, the rest is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from gateway.context import Deadline, Needs
+from gateway.domain.bron import Bron, GevondenVia, Herkomst
+from gateway.domain.persoon import Subject
+from gateway.domain.ref import Ref
+from gateway.errors import BronInvalid
+
+T = TypeVar("T")
+MAX_PAGES = 20
+MAX_ITEMS = 500
+Params = Mapping[str, str | int | bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """An answer of a bron, read whole and within the size cap. Header names are lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def media_type(self) -> str:
+        """The content type without parameters, lower case."""
+        return self.headers.get("content-type", "").split(";")[0].strip().lower()
+
+
+class Transport(Protocol):
+    """The client seam of one bron: credentials, deadline, size cap and error kinds are its business."""
+
+    async def send(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Params,
+        headers: Mapping[str, str],
+        body: bytes | None,
+        deadline: Deadline,
+    ) -> Response:
+        """Send one request to `path` below the bron's base URL.
+
+        Raises BronTimeout, BronUnreachable (also for 5xx), BronPaused (429, or 503 with Retry-After), BronRefused (401, or
+        403 whose code names credentials) and BronInvalid (redirect, too large, content coding). Other statuses come back.
+        """
+        ...
+
+    async def mint(self, claims: Mapping[str, str]) -> str:
+        """A sealed token about the person, for bronnen that take one in the body. Raises BronNotSupported for others."""
+        ...
+
+
+class Shared(Protocol):
+    """What is the same for everybody at one bron, such as a catalogue: kept per bron, loaded once at a time."""
+
+    async def get(self, key: str, load: Callable[[], Awaitable[T]], *, versheid_s: float) -> T:
+        """The kept value, loaded by `load` when it is missing or older than `versheid_s` seconds."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """How a bron pages its lists: parameter names, and rows a page."""
+
+    page: str = "page"
+    size: str = "pageSize"
+    rows: int = 100
+    first: int = 1
+
+
+class _Envelope(msgspec.Struct):
+    results: list[msgspec.Raw]
+    count: int | None = None
+    next: str | None = None
+
+
+@dataclass(slots=True)
+class Call:
+    """One question to one bron, for one person."""
+
+    bron: Bron
+    subject: Subject
+    needs: Needs
+    deadline: Deadline
+    transport: Transport
+    shared: Shared
+    canonieke_url: str = ""
+    native: str = ""
+    instellingen: Mapping[str, object] = field(default_factory=dict)
+    nu: datetime = field(default_factory=lambda: datetime.now(UTC))
+    dropped: list[str] = field(default_factory=list)
+    foreign: int = 0
+    _herkomst: dict[tuple[GevondenVia, bool], list[Herkomst]] = field(default_factory=dict)
+
+    # ── what views need ──
+
+    def ref(self, soort: str, native: str) -> Ref:
+        """The native reference of an item at this bron; its opaque id is made only when `id` is selected."""
+        return Ref(soort, self.bron.code, native)
+
+    def herkomst(self, via: GevondenVia, *, formeel: bool = True) -> list[Herkomst]:
+        """Where an item of this call comes from; shared by all items found the same way."""
+        key = (via, formeel)
+        if key not in self._herkomst:
+            one = Herkomst(bron=self.bron, peilmoment=self.nu, verouderd=False, formeel=formeel, gevonden_via=via)
+            self._herkomst[key] = [one]
+        return self._herkomst[key]
+
+    # ── asking ──
+
+    async def send(
+        self, method: str, path: str, *, params: Params | None = None,
+        headers: Mapping[str, str] | None = None, body: object = None, raw: bytes | None = None,
+    ) -> Response:  # fmt: skip
+        """Send a request; `body` is encoded as JSON, `raw` goes as it is. Errors as of `Transport.send`."""
+        extra = dict(headers or {})
+        if body is not None:
+            raw = msgspec.json.encode(body)
+            extra.setdefault("Content-Type", "application/json")
+        return await self.transport.send(
+            method, path, params=params or {}, headers=extra, body=raw, deadline=self.deadline
+        )
+
+    async def mint(self, claims: Mapping[str, str]) -> str:
+        """A sealed token about the person; see `Transport.mint`."""
+        return await self.transport.mint(claims)
+
+    async def read(
+        self, method: str, path: str, type_: type[T], *, params: Params | None = None,
+        headers: Mapping[str, str] | None = None, body: object = None,
+    ) -> T | None:  # fmt: skip
+        """Ask and decode into `type_`. None when the bron says 404. Raises BronInvalid for any other unexpected answer."""
+        response = await self.send(method, path, params=params, headers=headers, body=body)
+        return None if response.status == 404 else self.decode(response, type_)
+
+    def decode(self, response: Response, type_: type[T]) -> T:
+        """The body of a 2xx JSON answer as `type_`; raises BronInvalid with the place that broke the contract."""
+        if not 200 <= response.status < 300:
+            raise BronInvalid(f"unexpected status {response.status}")
+        if response.media_type not in _JSON:
+            raise BronInvalid("not JSON")
+        return decode(response.body, type_)
+
+    async def rows(
+        self, method: str, path: str, type_: type[T], *, params: Params | None = None,
+        headers: Mapping[str, str] | None = None, body: object = None, paging: Paging = Paging(), limit: int = MAX_ITEMS,
+    ) -> tuple[list[T], int | None, bool]:  # fmt: skip
+        """All rows of a paged list: (rows, the bron's own count, cut off).
+
+        Pages by number and never follows a link. Stops at `limit` rows or `MAX_PAGES` pages. A row that breaks its
+        type is dropped and counted.
+        """
+        found: list[T] = []
+        number = paging.first
+        while True:
+            asked = {**(params or {}), paging.page: number, paging.size: paging.rows}
+            envelope = await self.read(method, path, _Envelope, params=asked, headers=headers, body=body)
+            if envelope is None:
+                return found, len(found), False
+            found += self.decode_rows(envelope.results, type_)
+            number += 1
+            if not envelope.next or not envelope.results:
+                return found, envelope.count, False
+            if len(found) >= limit or number >= MAX_PAGES + paging.first:
+                return found[:limit], envelope.count, True
+
+    def decode_rows(self, raw: Iterable[msgspec.Raw], type_: type[T]) -> list[T]:
+        """Decode each row apart; a row that breaks its type is dropped and counted, with the path of the fault."""
+        rows: list[T] = []
+        for item in raw:
+            try:
+                rows.append(decode(bytes(item), type_))
+            except BronInvalid as fault:
+                self.drop(fault.pad)
+        return rows
+
+    # ── checking ──
+
+    def drop(self, pad: str) -> None:
+        """Leave one record out and count it; `pad` is the place of the fault, without any value."""
+        self.dropped.append(pad)
+
+    def mine(self, owner: str, expected: Sequence[str], pad: str) -> bool:
+        """Does a row that names its owner belong to this person? Another's row is dropped, counted and alarmed."""
+        if owner in expected:
+            return True
+        self.foreign += 1
+        self.drop(pad)
+        return False
+
+
+_JSON = ("application/json", "application/problem+json", "application/hal+json")
+
+
+def decode(body: bytes, type_: type[T]) -> T:
+    """Decode JSON into a typed model; raises BronInvalid whose `pad` is the path of the fault, never its value."""
+    try:
+        return msgspec.json.decode(body, type=type_)
+    except msgspec.ValidationError as fault:
+        place = str(fault).rpartition(" - at `")[2].rstrip("`") if " - at `" in str(fault) else "$"
+        raise BronInvalid("answer breaks its type", pad=place) from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise BronInvalid("answer is not valid JSON", pad="$") from None

@@ -1,0 +1,248 @@
+"""The HTTP client of one bron: its own pool, one total deadline, a size cap, and errors that never tell an address.
+
+What a bron gets is exactly the path and query that a connector gave. What comes back is read whole, as it was sent: no
+redirects, no cookies, no compression, no proxy from the environment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from email.utils import parsedate_to_datetime
+from time import time
+from types import SimpleNamespace
+from typing import Self
+from urllib.parse import quote, unquote
+
+import aiohttp
+import msgspec
+from yarl import URL
+
+from gateway.bronnen.call import Params, Response
+from gateway.bronnen.credentials import Credentials, credentials_for
+from gateway.bronnen.tls import tls_context
+from gateway.config import BronConfig
+from gateway.context import Deadline
+from gateway.errors import BronError, BronInvalid, BronPaused, BronRefused, BronTimeout, BronUnreachable
+
+MAX_BYTES = 2_000_000
+CONNECT_S = 2.0
+KEEPALIVE_S = 30.0
+LONGEST_PAUSE_S = 60.0
+DEFAULT_PAUSE_S = 5.0
+_NEVER_ROUND = 86_400.0  # aiohttp rounds timeouts above this many seconds up to whole ones
+_PATH = re.compile(r"(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*)*")
+_CREDENTIAL_CODES = frozenset({
+    "invalid-jwt-signature", "invalid-client-identifier", "missing-client-identifier", "jwt-expired",
+    "jwt-missing-iat-claim", "jwt-decode-error", "not_authenticated", "authentication_failed",
+})  # fmt: skip
+"""Codes of a 403 that say our own credentials are wrong: Open Zaak never answers 401."""
+
+_FAULTS: tuple[tuple[type[BaseException], type[BronError], str], ...] = (
+    (aiohttp.ConnectionTimeoutError, BronUnreachable, "no connection in time"),
+    (TimeoutError, BronTimeout, "deadline"),
+    (aiohttp.ClientSSLError, BronUnreachable, "TLS"),
+    (aiohttp.ClientConnectorError, BronUnreachable, "no connection"),
+    (aiohttp.ClientPayloadError, BronInvalid, "body cut off"),
+    (aiohttp.ClientResponseError, BronInvalid, "not HTTP"),
+    (aiohttp.ClientError, BronUnreachable, "connection lost"),
+    (OSError, BronUnreachable, "connection lost"),
+)
+_LOST = (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError)
+
+
+class _Stale(Exception):
+    """The bron closed a connection from the pool just as we used it again."""
+
+
+class _Attempt(SimpleNamespace):
+    """What happened to one request: did it use a connection from the pool, and did an answer begin?"""
+
+    is_reused = False
+    is_answered = False
+
+
+class AiohttpTransport:
+    """Sends requests to one bron. Open it in the event loop that uses it; `gelijktijdig` is the size of its pool."""
+
+    def __init__(
+        self,
+        basis_url: str,
+        credentials: Credentials | None = None,
+        *,
+        gelijktijdig: int = 20,
+        ca_bestand: str | None = None,
+    ) -> None:
+        self._basis_url = basis_url.rstrip("/")
+        self._credentials = credentials or Credentials()
+        self._gelijktijdig = gelijktijdig
+        self._ca_bestand = ca_bestand
+        self._session: aiohttp.ClientSession | None = None
+
+    @classmethod
+    def of(cls, bron: BronConfig) -> Self:
+        """The client of a bron as configured."""
+        credentials = credentials_for(bron.auth, bron.ca_bestand)
+        return cls(bron.basis_url, credentials, gelijktijdig=bron.gelijktijdig, ca_bestand=bron.ca_bestand)
+
+    async def open(self) -> None:
+        """Make the pool, in the running event loop. No connection is made yet."""
+        connector = aiohttp.TCPConnector(
+            limit=self._gelijktijdig, limit_per_host=self._gelijktijdig, keepalive_timeout=KEEPALIVE_S,
+            ssl=tls_context(self._ca_bestand) if self._basis_url.startswith("https") else True,
+        )  # fmt: skip
+        self._session = aiohttp.ClientSession(
+            connector=connector, trust_env=False, cookie_jar=aiohttp.DummyCookieJar(), auto_decompress=False,
+            skip_auto_headers=["Accept-Encoding"], headers={"User-Agent": "mijnservices-gateway"},
+            trace_configs=[_tracing()],
+        )  # fmt: skip
+        # aiohttp would repeat a PUT or DELETE as well; the one repeat that is safe is made here.
+        self._session._retry_connection = False
+
+    async def close(self) -> None:
+        """Close all connections; requests under way fail."""
+        if self._session is not None:
+            await self._session.close()
+        await self._credentials.close()
+
+    async def __aenter__(self) -> Self:
+        await self.open()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def mint(self, claims: Mapping[str, str]) -> str:
+        """A token about a person in the form that this bron takes. Raises BronNotSupported when it takes none."""
+        return await self._credentials.mint(claims)
+
+    async def send(
+        self, method: str, path: str, *, params: Params, headers: Mapping[str, str], body: bytes | None, deadline: Deadline
+    ) -> Response:  # fmt: skip
+        """Send one request; see `Transport.send` for what it raises. Refused credentials are renewed once."""
+        url = self._url(path, params)
+        shown = await self._credentials.headers(deadline)
+        answer = await self._exchange(method, url, _merge(headers, shown), body, deadline)
+        if _is_refused(answer) and self._credentials.refresh(shown):
+            shown = await self._credentials.headers(deadline)
+            answer = await self._exchange(method, url, _merge(headers, shown), body, deadline)
+        if _is_refused(answer):
+            raise BronRefused(f"status {answer.status}")
+        return answer
+
+    def _url(self, path: str, params: Params) -> URL:
+        """The exact address. Raises BronInvalid for a path that a server could read in another way."""
+        if not _PATH.fullmatch(path) or any(unquote(part) in (".", "..") for part in path.split("/")):
+            raise BronInvalid("not a plain path")
+        query = "&".join(f"{quote(name, safe='')}={quote(_text(value), safe='')}" for name, value in params.items())
+        return URL(f"{self._basis_url}{path}{'?' if query else ''}{query}", encoded=True)
+
+    async def _exchange(
+        self, method: str, url: URL, headers: Mapping[str, str], body: bytes | None, deadline: Deadline
+    ) -> Response:
+        try:
+            return await self._once(method, url, headers, body, deadline)
+        except _Stale:
+            pass  # nothing was answered, and reading twice does no harm
+        return await self._once(method, url, headers, body, deadline, is_repeat=True)
+
+    async def _once(
+        self, method: str, url: URL, headers: Mapping[str, str], body: bytes | None, deadline: Deadline,
+        *, is_repeat: bool = False,
+    ) -> Response:  # fmt: skip
+        if self._session is None:
+            raise RuntimeError("open the transport first")
+        left_s = deadline.left_s()
+        if left_s <= 0:
+            raise BronTimeout("no time left")
+        attempt = _Attempt()
+        timeout = aiohttp.ClientTimeout(left_s, connect=CONNECT_S, sock_connect=CONNECT_S, ceil_threshold=_NEVER_ROUND)
+        try:
+            async with self._session.request(
+                method, url, headers=headers, data=body, allow_redirects=False, timeout=timeout,
+                trace_request_ctx=attempt,
+            ) as answer:  # fmt: skip
+                attempt.is_answered = True
+                return await _read(answer)
+        except (aiohttp.ClientError, OSError) as error:  # TimeoutError is an OSError
+            is_stale = isinstance(error, _LOST) and attempt.is_reused and not attempt.is_answered
+            fault = _fault_of(error, deadline)
+        # Raised here, outside the except block, so that no trace of the address hangs on the error.
+        raise _Stale if is_stale and method == "GET" and not is_repeat else fault
+
+
+def _tracing() -> aiohttp.TraceConfig:
+    tracing = aiohttp.TraceConfig()
+
+    async def reused(_: aiohttp.ClientSession, context: SimpleNamespace, __: object) -> None:
+        context.trace_request_ctx.is_reused = True
+
+    tracing.on_connection_reuseconn.append(reused)
+    return tracing
+
+
+async def _read(answer: aiohttp.ClientResponse) -> Response:
+    """The answer, whole. Raises for the statuses and forms that no connector ever gets."""
+    _check_status(answer.status, answer.headers)
+    if answer.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise BronInvalid("compressed, though we asked for plain")
+    if (answer.content_length or 0) > MAX_BYTES:
+        raise BronInvalid("too large")
+    chunks, size = [], 0
+    async for chunk in answer.content.iter_any():
+        size += len(chunk)
+        if size > MAX_BYTES:
+            raise BronInvalid("too large")
+        chunks.append(chunk)
+    headers = {name.lower(): value for name, value in answer.headers.items()}
+    return Response(answer.status, headers, b"".join(chunks))
+
+
+def _check_status(status: int, headers: Mapping[str, str]) -> None:
+    if 300 <= status < 400:
+        raise BronInvalid("redirect")
+    pause_s = _pause_s(headers.get("Retry-After", ""))
+    if status == 429 or (status == 503 and pause_s is not None):
+        raise BronPaused(f"status {status}", wacht_s=DEFAULT_PAUSE_S if pause_s is None else pause_s)
+    if status >= 500:
+        raise BronUnreachable(f"status {status}")
+
+
+def _pause_s(retry_after: str) -> float | None:
+    """Retry-After (RFC 9110: seconds or a date) in seconds, at most a minute; None when absent or nonsense."""
+    if re.fullmatch(r"[0-9]{1,9}", retry_after):
+        return min(float(retry_after), LONGEST_PAUSE_S)
+    try:
+        wait_s = parsedate_to_datetime(retry_after).timestamp() - time()
+    except (ValueError, OverflowError):
+        return None
+    return min(max(wait_s, 0.0), LONGEST_PAUSE_S)
+
+
+class _Problem(msgspec.Struct):
+    code: str = ""
+
+
+def _is_refused(answer: Response) -> bool:
+    """Is it our own credentials that the bron does not take?"""
+    if answer.status != 403:
+        return answer.status == 401
+    try:
+        return msgspec.json.decode(answer.body, type=_Problem).code in _CREDENTIAL_CODES
+    except msgspec.MsgspecError:
+        return False
+
+
+def _merge(headers: Mapping[str, str], shown: Mapping[str, str]) -> dict[str, str]:
+    accept = {} if any(name.lower() == "accept" for name in headers) else {"Accept": "application/json"}
+    return {**accept, **headers, **shown}
+
+
+def _fault_of(error: BaseException, deadline: Deadline) -> BronError:
+    if isinstance(error, TimeoutError) and deadline.left_s() <= 0:
+        return BronTimeout("deadline")
+    return next(fault(text) for kind, fault, text in _FAULTS if isinstance(error, kind))
+
+
+def _text(value: str | int | bool) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,162 @@
+"""The one way from a question to a bron: kept answer, single flight, bulkhead, deadline, connector.
+
+Nobody else catches, waits or decides when to ask. What comes back is always an Outcome; it never raises for a bron.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from gateway.bronnen.cache import Kept, Key, Views
+from gateway.bronnen.call import Call
+from gateway.bronnen.flight import Flights
+from gateway.bronnen.manifest import Source
+from gateway.bronnen.registry import LiveBron
+from gateway.context import Deadline, Needs
+from gateway.domain.persoon import Subject
+from gateway.errors import BronBusy, BronError, BronInvalid, BronNotSupported, BronTimeout, LevelTooLow
+from gateway.telemetry import log
+
+BULKHEAD_WAIT_S = 0.1
+MARGIN_MS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How asking one bron went: the kept answer, or the fault, or both when an old answer is shown instead."""
+
+    live: LiveBron
+    kept: Kept | None = None
+    fault: BronError | LevelTooLow | None = None
+
+    @property
+    def value(self) -> object:
+        """What the bron answered; None when it did not."""
+        return self.kept.value if self.kept is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question to one bron: which source, for whom, and how long the client still waits."""
+
+    live: LiveBron
+    source: str
+    subject: Subject
+    deadline: Deadline
+    needs: Needs = Needs()
+    native: str = ""
+
+
+class FetchPath:
+    """Asks bronnen. One for the whole process; whose answer it is stands in every key."""
+
+    def __init__(self, views: Views | None = None) -> None:
+        self.views = views or Views()
+        self._flights: Flights[Kept] = Flights()
+
+    async def fetch(self, ask: Ask) -> Outcome:
+        """Ask one bron. Never raises for what the bron does: the Outcome says how it went."""
+        known = self.ready(ask)
+        if known is not None:
+            return known
+        source = ask.live.connector.sources[ask.source]
+        return await self._ask(ask, source, _key(ask, source))
+
+    def ready(self, ask: Ask) -> Outcome | None:
+        """The outcome when there is nothing to wait for: a fresh answer, or a reason not to ask. None: use `fetch`."""
+        live = ask.live
+        source = live.source(ask.source)
+        if source is None:
+            return Outcome(live, fault=BronNotSupported("no such source"))
+        if not ask.subject.niveau.reaches(live.bron.minimaal_niveau):
+            return Outcome(live, fault=LevelTooLow())
+        if live.closed is not None:
+            return Outcome(live, fault=live.closed)
+        fresh = self.views.get(_key(ask, source), max_age_s=_versheid_s(live, source))
+        return Outcome(live, fresh) if fresh is not None else None
+
+    async def _ask(self, ask: Ask, source: Source, key: Key) -> Outcome:
+        deadline = Deadline(ask.deadline.at_s - MARGIN_MS / 1000).earlier(ask.live.deadline_ms)
+        try:
+            async with asyncio.timeout(deadline.left_s()):
+                return Outcome(
+                    ask.live, await self._flights.run(key, lambda: self._connect(ask, source, key, deadline))
+                )
+        except BronError as fault:
+            return self._failed(ask, source, key, fault)
+        except TimeoutError:
+            return self._failed(ask, source, key, BronTimeout("deadline"))
+        except Exception as fault:  # the edge: a connector that breaks is a broken contract of that bron alone
+            log().error("connector_fault", bron=ask.live.code, source=source.naam, kind=type(fault).__name__)
+            return self._failed(ask, source, key, BronInvalid("connector fault"))
+
+    async def _connect(self, ask: Ask, source: Source, key: Key, deadline: Deadline) -> Kept:
+        call = _call(ask, deadline)
+        started = time.monotonic()
+        async with _Place(ask.live):
+            value = await source.function(call)
+        _tell_dropped(call, source)
+        kept = Kept(value, call.nu, started, time.monotonic() - started, len(call.dropped))
+        self.views.put(key, kept)
+        return kept
+
+    def _failed(self, ask: Ask, source: Source, key: Key, fault: BronError) -> Outcome:
+        """The fault, with the last good answer beside it when that may still be shown."""
+        tell = log().error if fault.alarm else log().warning
+        tell("bron_failed", bron=ask.live.code, source=source.naam, code=fault.code.value, pad=fault.pad)
+        if source.proof:
+            return Outcome(ask.live, fault=fault)
+        limit = source.verouderd_s if ask.live.verouderd_s is None else ask.live.verouderd_s
+        return Outcome(ask.live, self.views.get(key, max_age_s=limit), fault)
+
+
+class _Place:
+    """A place at a bron, waited for at most `BULKHEAD_WAIT_S` seconds. Raises BronBusy when there is none."""
+
+    def __init__(self, live: LiveBron) -> None:
+        self._places = live.places
+
+    async def __aenter__(self) -> None:
+        try:
+            await asyncio.wait_for(self._places.acquire(), BULKHEAD_WAIT_S)
+        except TimeoutError:
+            raise BronBusy("no free place") from None
+
+    async def __aexit__(self, *_: object) -> None:
+        self._places.release()
+
+
+def _call(ask: Ask, deadline: Deadline) -> Call:
+    live = ask.live
+    return Call(
+        bron=live.bron,
+        subject=ask.subject,
+        needs=ask.needs,
+        deadline=deadline,
+        transport=live.transport,
+        shared=live.shared,
+        canonieke_url=live.canonieke_url,
+        native=ask.native,
+        instellingen=live.instellingen,
+        nu=datetime.now(UTC),
+    )
+
+
+def _key(ask: Ask, source: Source) -> Key:
+    subject = ask.subject
+    return Key(subject.tenant, ask.live.code, source.naam, subject.sleutel, ask.native, ask.needs.shape(source.needs))
+
+
+def _versheid_s(live: LiveBron, source: Source) -> float:
+    return source.versheid_s if live.versheid_s is None else min(live.versheid_s, source.versheid_s)
+
+
+def _tell_dropped(call: Call, source: Source) -> None:
+    if call.dropped:
+        places = sorted(set(call.dropped))[:10]
+        log().warning("records_dropped", bron=call.bron.code, source=source.naam, aantal=len(call.dropped), pad=places)
+    if call.foreign:
+        log().error("foreign_records", bron=call.bron.code, source=source.naam, aantal=call.foreign)

@@ -1,0 +1,81 @@
+"""What a connector says about itself: which sources it has, what they cost and how long their answers keep."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from gateway.domain.bron import Dienst
+
+if TYPE_CHECKING:
+    from gateway.bronnen.call import Call
+
+T = TypeVar("T")
+SourceFunction = Callable[["Call"], Awaitable[object]]
+F = TypeVar("F", bound=SourceFunction)
+
+
+@dataclass(slots=True)
+class Page(Generic[T]):
+    """All a bron has of one kind for one person, at most `MAX_ITEMS`.
+
+    `aantal`: how many the bron counts, None when it does not count. `afgekapt`: there are more than we read.
+    Records left out because they broke the contract or named another owner are counted on the call (`Call.drop`).
+    """
+
+    items: list[T]
+    aantal: int | None = None
+    afgekapt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One question a connector can ask its bron.
+
+    `needs`: selected fields (dotted, from the item on) that change what is fetched, and so part of the cache key.
+    `versheid_s`: seconds an answer is fresh; `verouderd_s`: seconds it may still be shown, marked old, when asking fails.
+    `proof`: the answer proves ownership, so it is never served stale.
+    """
+
+    naam: str
+    dienst: Dienst
+    function: SourceFunction
+    needs: tuple[str, ...] = ()
+    calls: int = 1
+    versheid_s: float = 15
+    verouderd_s: float = 600
+    proof: bool = False
+
+
+@dataclass(slots=True)
+class Manifest:
+    """A connector: its name, the sources it supplies by name, and the kinds of credentials its systems take.
+
+    List sources are named after their dienst in lower case (`zaken`, `taken`, ...); a source for one item or its details
+    gets the native id in `call.native`. `warm` (optional) fills shared catalogues at start; `urn` maps names a bron may use.
+    """
+
+    naam: str
+    auth: tuple[str, ...]
+    sources: dict[str, Source] = field(default_factory=dict)
+    warm: SourceFunction | None = None
+
+    def source(
+        self, naam: str, dienst: Dienst, *, needs: tuple[str, ...] = (), calls: int = 1,
+        versheid_s: float = 15, verouderd_s: float = 600, proof: bool = False,
+    ) -> Callable[[F], F]:  # fmt: skip
+        """Register a source function under a name; the function stays callable as it was."""
+
+        def register(function: F) -> F:
+            self.sources[naam] = Source(naam, dienst, function, needs, calls, versheid_s, verouderd_s, proof)
+            return function
+
+        return register
+
+    @property
+    def diensten(self) -> frozenset[Dienst]:
+        """The diensten this connector has a list for."""
+        return frozenset(
+            source.dienst for source in self.sources.values() if source.naam == source.dienst.value.lower()
+        )
