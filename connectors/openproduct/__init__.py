@@ -1,0 +1,91 @@
+"""Producten from Open Product. Unpublished products and other people's numbers stand in its answers; neither goes on."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+from connectors.openproduct import models
+from connectors.openproduct.mapping import map_product
+from gateway.bronnen.call import Call, Paging
+from gateway.bronnen.manifest import Manifest, Page
+from gateway.domain.bron import Dienst, GevondenVia
+from gateway.domain.persoon import Subject
+from gateway.domain.product import Product
+from gateway.errors import BronNotSupported
+
+manifest = Manifest("openproduct", auth=("token", "bearer"))
+PRODUCTEN = "/producten/api/v1/producten"
+_PAGING = Paging(size="page_size")
+_TEKST_VERSHEID_S = 6 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Eigenaar:
+    """How an owner is found: the filter and its number, and the field of an owner that must hold it."""
+
+    key: str
+    nummer: str
+    veld: str
+    via: GevondenVia
+
+
+def eigenaren(subject: Subject) -> list[Eigenaar]:
+    """Every way this bron may know the subject. Raises BronNotSupported when there is none (it knows no RSIN)."""
+    if subject.bsn is not None:
+        return [Eigenaar("eigenaren__bsn", subject.bsn.waarde, "bsn", GevondenVia.BSN)]
+    if subject.vestiging is not None:
+        nummer = subject.vestiging.waarde
+        return [Eigenaar("eigenaren__vestigingsnummer", nummer, "vestigingsnummer", GevondenVia.VESTIGING)]
+    if subject.kvk is not None:
+        return [Eigenaar("eigenaren__kvk_nummer", subject.kvk.waarde, "kvk_nummer", GevondenVia.KVK)]
+    raise BronNotSupported("no number this bron knows")
+
+
+@manifest.source("producten", Dienst.PRODUCTEN, versheid_s=300, verouderd_s=1_800)
+async def producten(call: Call) -> Page[Product]:
+    """All published producten of the person."""
+    found = await asyncio.gather(*(_producten(call, one) for one in eigenaren(call.subject)))
+    views = {view.ref.native: view for page in found for view in page.items}
+    return Page(list(views.values()), len(views), any(page.afgekapt for page in found))
+
+
+async def _producten(call: Call, eigenaar: Eigenaar) -> Page[Product]:
+    params = {eigenaar.key: eigenaar.nummer, "gepubliceerd": "true", "producttype__gepubliceerd": "true"}
+    rows, total, cut = await call.rows("GET", PRODUCTEN, models.Product, params=params, paging=_PAGING)
+    own = [row for row in rows if _is_own(row, call, eigenaar) and is_published(row)]
+    return Page([map_product(row, call, eigenaar.via) for row in own], total, cut)
+
+
+def _is_own(row: models.Product, call: Call, eigenaar: Eigenaar) -> bool:
+    numbers = [getattr(one, eigenaar.veld) for one in row.eigenaren]
+    return call.mine(eigenaar.nummer, numbers, "$.results[].eigenaren")
+
+
+def is_published(row: models.Product) -> bool:
+    """Are product and producttype both published? A filter the server does not know would be ignored silently."""
+    return row.gepubliceerd and row.producttype.gepubliceerd
+
+
+@manifest.source("product", Dienst.PRODUCTEN, proof=True)
+async def product(call: Call) -> Product | None:
+    """One product, when the person is one of its owners and it is published."""
+    row = await call.read("GET", f"{PRODUCTEN}/{call.native}", models.Product)
+    if row is None or not is_published(row):
+        return None
+    for eigenaar in eigenaren(call.subject):
+        if eigenaar.nummer in [getattr(one, eigenaar.veld) for one in row.eigenaren]:
+            return map_product(row, call, eigenaar.via)
+    return None
+
+
+@manifest.source("producttype", Dienst.PRODUCTEN, versheid_s=300)
+async def producttype(call: Call) -> str | None:
+    """What one can do with a kind of product; the same for everybody, so kept for hours."""
+    path = f"/producttypen/api/v1/producttypen/{call.native}"
+
+    async def load() -> str | None:
+        row = await call.read("GET", path, models.Producttekst, headers={"Accept-Language": "nl"})
+        return row.samenvatting or None if row is not None else None
+
+    return await call.shared.get(f"producttype/{call.native}/nl", load, versheid_s=_TEKST_VERSHEID_S)

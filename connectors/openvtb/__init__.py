@@ -1,0 +1,96 @@
+"""Taken and berichten from Open VTB. It knows applications, not citizens: every row is checked against the person."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+from connectors.openvtb import models
+from connectors.openvtb.identiteit import Naam, namen
+from connectors.openvtb.mapping import details_of, map_bericht, map_taak
+from connectors.openvtb.uitvoering import uitvoering as way_to_do
+from gateway.bronnen.call import Call, Paging
+from gateway.bronnen.manifest import Manifest, Page
+from gateway.domain.bericht import Bericht
+from gateway.domain.bron import Dienst
+from gateway.domain.datum import NEDERLAND
+from gateway.domain.taak import Taak
+from gateway.domain.uitvoering import Uitvoering
+from gateway.domain.waarden import Url
+
+manifest = Manifest("openvtb", auth=("token", "bearer"))
+TAKEN = "/taken/api/v1/externetaken"
+BERICHTEN = "/berichten/api/v1/berichten"
+# The server has no order, so a second page could repeat or skip rows: one page holds all we show.
+_PAGING = Paging(rows=500)
+
+
+@manifest.source("taken", Dienst.TAKEN, versheid_s=15)
+async def taken(call: Call) -> Page[Taak]:
+    """All taken of the person that have begun, of every status."""
+    found = await asyncio.gather(*(_taken(call, naam) for naam in namen(call.subject)))
+    views = {view.ref.native: view for page in found for view in page.items}
+    return Page(list(views.values()), len(views), any(page.afgekapt for page in found))
+
+
+async def _taken(call: Call, naam: Naam) -> Page[Taak]:
+    today = call.nu.astimezone(NEDERLAND).date()
+    params = {"isToegewezenAan": naam.urn, "startdatum__lte": today.isoformat()}
+    rows, total, cut = await call.rows("GET", TAKEN, models.Taak, params=params, paging=_PAGING)
+    own = [row for row in rows if call.mine(row.is_toegewezen_aan, [naam.urn], "$.results[].isToegewezenAan")]
+    begun = [row for row in own if row.startdatum is None or row.startdatum <= today]
+    return Page([map_taak(row, call, naam.via) for row in begun], total, cut)
+
+
+@manifest.source("taak", Dienst.TAKEN, proof=True)
+async def taak(call: Call) -> Taak | None:
+    """One taak, when it is assigned to the person."""
+    found = await _own_taak(call)
+    return map_taak(found[0], call, found[1].via) if found is not None else None
+
+
+@manifest.source("uitvoering", Dienst.TAKEN, versheid_s=0, proof=True)
+async def uitvoering(call: Call) -> Uitvoering | None:
+    """How to do a taak, read anew each time; None when it is not open or not the person's."""
+    found = await _own_taak(call)
+    if found is None or found[0].status != "open":
+        return None
+    portaal = call.instellingen.get("portaal_url") or call.bron.organisatie.website
+    return way_to_do(found[0].taak_soort, details_of(found[0]), Url(str(portaal)) if portaal else None)
+
+
+async def _own_taak(call: Call) -> tuple[models.Taak, Naam] | None:
+    row = await call.read("GET", f"{TAKEN}/{call.native}", models.Taak)
+    known = {naam.urn: naam for naam in namen(call.subject)}
+    naam = known.get(row.is_toegewezen_aan) if row is not None else None
+    return (row, naam) if row is not None and naam is not None else None
+
+
+@manifest.source("berichten", Dienst.BERICHTEN, versheid_s=15)
+async def berichten(call: Call) -> Page[Bericht]:
+    """All messages of the person that are published."""
+    found = await asyncio.gather(*(_berichten(call, naam) for naam in namen(call.subject)))
+    views = {view.ref.native: view for page in found for view in page.items}
+    return Page(list(views.values()), len(views), any(page.afgekapt for page in found))
+
+
+async def _berichten(call: Call, naam: Naam) -> Page[Bericht]:
+    until = call.nu.replace(microsecond=0) + timedelta(seconds=1)
+    params = {"ontvanger": naam.urn, "publicatiedatum__lte": until.isoformat().replace("+00:00", "Z")}
+    rows, total, cut = await call.rows("GET", BERICHTEN, models.Bericht, params=params, paging=_PAGING)
+    own = [row for row in rows if call.mine(row.ontvanger, [naam.urn], "$.results[].ontvanger")]
+    return Page([map_bericht(row, call, naam.via) for row in own if _is_published(row, call)], total, cut)
+
+
+@manifest.source("bericht", Dienst.BERICHTEN, proof=True)
+async def bericht(call: Call) -> Bericht | None:
+    """One message, when it is the person's and published: the server gives it before its time too."""
+    row = await call.read("GET", f"{BERICHTEN}/{call.native}", models.Bericht)
+    known = {naam.urn: naam for naam in namen(call.subject)}
+    if row is None or row.ontvanger not in known or not _is_published(row, call):
+        return None
+    return map_bericht(row, call, known[row.ontvanger].via)
+
+
+def _is_published(row: models.Bericht, call: Call) -> bool:
+    return row.publicatiedatum is not None and row.publicatiedatum <= call.nu

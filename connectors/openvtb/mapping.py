@@ -1,0 +1,135 @@
+"""From taken and berichten as Open VTB keeps them to views. Pure: the same input gives the same view."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import InvalidOperation
+
+from connectors.openvtb import models
+from connectors.openvtb.tekst import plain
+from gateway.bronnen.call import Call, decode
+from gateway.domain.bericht import Bericht
+from gateway.domain.betaling import Betaalstatus, Betaling
+from gateway.domain.bron import GevondenVia, Herkomst
+from gateway.domain.datum import NEDERLAND, Datumduiding, Termijn, termijn
+from gateway.domain.document import Document
+from gateway.domain.status import Taaksoort, Taakstatus, Verwerking
+from gateway.domain.taak import Taak
+from gateway.domain.urn import join_key
+from gateway.domain.waarden import Urn, bedrag
+from gateway.errors import BronInvalid
+
+_STATUS = {
+    "open": (Taakstatus.OPEN, Verwerking.NOG_ACTIE_NODIG),
+    "uitgevoerd": (Taakstatus.AFGEROND, Verwerking.WORDT_VERWERKT),
+    "verwerkt": (Taakstatus.AFGEROND, Verwerking.VERWERKT),
+    "afgebroken": (Taakstatus.GEANNULEERD, Verwerking.VERVALLEN),
+    "niet_uitgevoerd": (Taakstatus.GEANNULEERD, Verwerking.VERVALLEN),
+}
+_SOORT = {"betaaltaak": Taaksoort.BETALING, "urltaak": Taaksoort.LINK, "formuliertaak": Taaksoort.FORMULIER}
+_DEADLINE = "Doe dit uiterlijk op deze dag."
+
+
+def map_taak(row: models.Taak, call: Call, via: GevondenVia) -> Taak:
+    """The view of a taak."""
+    status, verwerking = _STATUS.get(row.status, (Taakstatus.ONBEKEND, Verwerking.ONBEKEND))
+    return Taak(
+        ref=call.ref("taak", row.uuid),
+        sleutels=(f"taak/uuid/{row.uuid}",),
+        verwijst=_keys(row.is_gerelateerd_aan),
+        titel=row.titel,
+        organisatie=call.bron.organisatie,
+        herkomst=call.herkomst(via),
+        urn=Urn(row.urn) if row.urn else None,
+        laatst_gewijzigd_op=None,
+        afscherming=None,
+        acties=[],
+        toelichting=row.toelichting or None,
+        status=status,
+        verwerking=verwerking,
+        status_bronwaarde=row.status,
+        soort=_SOORT.get(row.taak_soort, Taaksoort.ONBEKEND),
+        soort_bronwaarde=row.taak_soort,
+        startdatum=row.startdatum,
+        deadline=_termijn(row.einddatum_handelings_termijn),
+        betaling=_betaling(row, status) if row.taak_soort == "betaaltaak" else None,
+    )
+
+
+def map_bericht(row: models.Bericht, call: Call, via: GevondenVia) -> Bericht:
+    """The view of a message; its text came with the list."""
+    end = row.einddatum_handelings_termijn
+    herkomst = call.herkomst(via)
+    return Bericht(
+        ref=call.ref("bericht", row.uuid),
+        sleutels=(f"bericht/uuid/{row.uuid}",),
+        verwijst=_keys(row.is_gerelateerd_aan),
+        titel=row.onderwerp,
+        organisatie=call.bron.organisatie,
+        herkomst=herkomst,
+        urn=Urn(row.urn) if row.urn else None,
+        laatst_gewijzigd_op=row.geopend_op or row.publicatiedatum,
+        afscherming=None,
+        acties=[],
+        gepubliceerd_op=row.publicatiedatum,
+        gelezen=row.geopend_op is not None,
+        gelezen_op=row.geopend_op,
+        soort_bronwaarde=row.bericht_type or None,
+        deadline=_termijn(end.astimezone(NEDERLAND).date() if end is not None else None),
+        aantal_bijlagen=len(row.bijlagen),
+        inhoud=plain(row.bericht_tekst),
+        stukken=[_document(one, call, herkomst, number) for number, one in enumerate(row.bijlagen)],
+    )
+
+
+def details_of(row: models.Taak) -> models.Details:
+    """The details of a taak. Raises BronInvalid with the place that broke the contract."""
+    try:
+        return decode(bytes(row.details), models.Details)
+    except BronInvalid as fault:
+        raise BronInvalid("details break their type", pad=f"$.details{fault.pad.lstrip('$')}") from None
+
+
+def _betaling(row: models.Taak, status: Taakstatus) -> Betaling | None:
+    try:
+        amount = bedrag(str(details_of(row).bedrag))
+    except (BronInvalid, InvalidOperation):
+        return None
+    is_open = status is Taakstatus.OPEN
+    return Betaling(
+        status=Betaalstatus.OPEN if is_open else Betaalstatus.ONBEKEND,
+        status_bronwaarde=row.status,
+        bedrag=amount,
+        openstaand=amount if is_open else None,
+        deadline=_termijn(row.einddatum_handelings_termijn),
+        termijnen=[],
+        automatische_incasso=None,
+        betalingskenmerk=None,
+        keuzes=None,
+    )
+
+
+def _document(row: models.Bijlage, call: Call, herkomst: list[Herkomst], number: int) -> Document:
+    key = join_key(row.informatie_object) or f"document/plek/{number}"
+    return Document(
+        ref=call.ref("document", key.rsplit("/", 1)[-1]),
+        titel=row.omschrijving or "Bijlage",
+        bestandsnaam=None,
+        bestandstype=None,
+        bestandsomvang=None,
+        soort=None,
+        van_mij=False,
+        datum=None,
+        taal=None,
+        beschikbaar=False,
+        download_url=None,
+        herkomst=herkomst,
+    )
+
+
+def _keys(links: list[models.Verwijzing]) -> tuple[str, ...]:
+    return tuple(key for link in links if (key := join_key(link.urn)) is not None)
+
+
+def _termijn(day: date | None) -> Termijn | None:
+    return termijn(day, Datumduiding.GEPLAND, _DEADLINE) if day is not None else None

@@ -1,0 +1,123 @@
+"""From a zaak as the register keeps it to a Zaak as a person reads it. Pure: the same input gives the same view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from connectors.openzaak import models
+from connectors.openzaak.catalogus import Catalogus, uuid_of
+from connectors.openzaak.stappen import current, expected, groep
+from connectors.openzaak.zichtbaar import Regels
+from gateway.bronnen.call import Call
+from gateway.domain.bron import GevondenVia
+from gateway.domain.datum import Datumduiding, GeduideDatum
+from gateway.domain.status import Statusgroep, Zaakstatus
+from gateway.domain.waarden import Duration, Urn
+from gateway.domain.zaak import Betrokkenheid, Resultaat, Zaak, Zaaktype
+
+_GEPLAND = "De organisatie denkt dan klaar te zijn. Het kan later worden."
+_UITERLIJK = "Op deze dag hoort de organisatie klaar te zijn."
+
+
+@dataclass(frozen=True, slots=True)
+class Mapper:
+    """Maps zaken of one call with the catalogue and rules of its bron."""
+
+    call: Call
+    catalogus: Catalogus
+    regels: Regels
+
+    def zaak(self, row: models.Zaak, via: GevondenVia, rol: Betrokkenheid | None = None) -> Zaak | None:
+        """The view of a zaak; None when a portal may not show it."""
+        zaaktype = self.catalogus.zaaktypen.get(uuid_of(row.zaaktype))
+        if zaaktype is None or not self.regels.shows_zaak(row, zaaktype):
+            return None
+        status, statustype = self._status(row)
+        expand = row.expand or models.Expand()
+        return Zaak(
+            ref=self.call.ref("zaak", row.uuid),
+            sleutels=keys("zaak", row.uuid, row.identificatie),
+            verwijst=(f"zaak/uuid/{uuid_of(row.hoofdzaak)}",) if row.hoofdzaak else (),
+            titel=row.omschrijving or zaaktype.omschrijving or row.identificatie or "Zaak",
+            organisatie=self.call.bron.organisatie,
+            herkomst=self.call.herkomst(via),
+            urn=Urn(f"urn:uuid:{row.uuid}"),
+            laatst_gewijzigd_op=row.laatst_gemuteerd or (status.datum_status_gezet if status else None),
+            afscherming=None,
+            acties=[],
+            betrokkenheid=rol,
+            identificatie=row.identificatie,
+            zaaktype=_zaaktype(zaaktype),
+            omschrijving=row.omschrijving or None,
+            toelichting=row.toelichting or None,
+            status=current(status, statustype, self.groep(statustype, zaaktype)) if status and statustype else None,
+            lopend=row.einddatum is None,
+            volgende_stap=self._next(row, statustype, zaaktype),
+            startdatum=row.startdatum,
+            einddatum=row.einddatum,
+            einddatum_gepland=_duid(row.einddatum_gepland, Datumduiding.GEPLAND, _GEPLAND),
+            uiterlijke_einddatum_afdoening=_duid(
+                row.uiterlijke_einddatum_afdoening, Datumduiding.WETTELIJK, _UITERLIJK
+            ),
+            uitstel=_uitstel(row),
+            resultaat=self._resultaat(expand.resultaat),
+        )
+
+    def groep(self, statustype: models.Statustype, zaaktype: models.Zaaktype) -> Statusgroep:
+        """The group of a step, by the rules of this municipality."""
+        return groep(statustype, zaaktype, self.regels.statussen)
+
+    def _status(self, row: models.Zaak) -> tuple[models.Status | None, models.Statustype | None]:
+        status = row.expand.status if row.expand else None
+        if status is None:
+            return None, None
+        return status, self.catalogus.statustypen.get(uuid_of(status.statustype))
+
+    def _next(self, row: models.Zaak, now: models.Statustype | None, zaaktype: models.Zaaktype) -> Zaakstatus | None:
+        if now is None or row.einddatum is not None:
+            return None
+        steps = self.catalogus.stappen.get(uuid_of(row.zaaktype), [])
+        following = next((step for step in steps if step.volgnummer > now.volgnummer), None)
+        return expected(following, self.groep(following, zaaktype)) if following is not None else None
+
+    def _resultaat(self, row: models.Resultaat | None) -> Resultaat | None:
+        if row is None:
+            return None
+        type_ = self.catalogus.resultaattypen.get(uuid_of(row.resultaattype))
+        text = type_.omschrijving if type_ is not None else "Afgehandeld"
+        return Resultaat(
+            tekst=text, toelichting=row.toelichting or None, bronwaarde=type_.omschrijving if type_ else None
+        )
+
+
+def keys(soort: str, uuid: str, nummer: str | None = None) -> tuple[str, ...]:
+    """The join keys of an item: by uuid, and by number when it has one."""
+    by_uuid = f"{soort}/uuid/{uuid}"
+    return (by_uuid, f"{soort}/nummer/{nummer}") if nummer else (by_uuid,)
+
+
+def _zaaktype(row: models.Zaaktype) -> Zaaktype:
+    return Zaaktype(
+        identificatie=row.identificatie or uuid_of(row.url),
+        naam=row.omschrijving,
+        doel=row.doel or None,
+        doorlooptijd=Duration(row.doorlooptijd) if row.doorlooptijd else None,
+        thema=row.onderwerp or None,
+    )
+
+
+def _duid(day: date | None, duiding: Datumduiding, uitleg: str) -> GeduideDatum | None:
+    return GeduideDatum(datum=day, duiding=duiding, uitleg=uitleg) if day is not None else None
+
+
+def _uitstel(row: models.Zaak) -> str | None:
+    if row.opschorting is not None and row.opschorting.indicatie:
+        return _because("Uw zaak staat stil", row.opschorting.reden)
+    if row.verlenging is not None:
+        return _because("De behandeling van uw zaak duurt langer", row.verlenging.reden)
+    return None
+
+
+def _because(sentence: str, reden: str) -> str:
+    return f"{sentence}: {reden}" if reden else f"{sentence}."

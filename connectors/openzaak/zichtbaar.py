@@ -1,0 +1,54 @@
+"""What a person may see of a zaaksysteem: the rules that portals agree on, since the register itself shows all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from connectors.openzaak.models import Document, Zaak, Zaaktype
+
+NIVEAUS = (
+    "openbaar", "beperkt_openbaar", "intern", "zaakvertrouwelijk", "vertrouwelijk", "confidentieel", "geheim", "zeer_geheim",
+)  # fmt: skip
+PLAFOND = "zaakvertrouwelijk"
+_LEESBAAR = ("definitief", "gearchiveerd")
+
+
+@dataclass(frozen=True, slots=True)
+class Regels:
+    """The rules of one municipality, from `instellingen` of the bron.
+
+    `plafond`: highest vertrouwelijkheidaanduiding shown. `zonder_status`: show zaken that have no status yet.
+    `statussen`: per zaaktype (identificatie, or `*` for all) the group of a statustype, by its description.
+    """
+
+    plafond: str = PLAFOND
+    zonder_status: bool = False
+    statussen: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, instellingen: Mapping[str, object]) -> Regels:
+        """The rules in the `instellingen` of a bron; what is absent or of another type keeps its default."""
+        plafond, zonder = instellingen.get("plafond"), instellingen.get("toon_zonder_status")
+        statussen = instellingen.get("statussen")
+        return cls(
+            plafond if isinstance(plafond, str) and plafond in NIVEAUS else PLAFOND,
+            zonder is True,
+            statussen if isinstance(statussen, Mapping) else {},
+        )
+
+    def shows_zaak(self, zaak: Zaak, zaaktype: Zaaktype | None) -> bool:
+        """Only external zaaktypen, below the ceiling, and with a status unless the municipality shows those too."""
+        if zaaktype is None or zaaktype.indicatie_intern_of_extern != "extern":
+            return False
+        if zaak.status is None and not self.zonder_status:
+            return False
+        return self._below_ceiling(zaak.vertrouwelijkheidaanduiding)
+
+    def shows_document(self, document: Document) -> bool:
+        """Only finished documents below the ceiling."""
+        return document.status in _LEESBAAR and self._below_ceiling(document.vertrouwelijkheidaanduiding)
+
+    def _below_ceiling(self, niveau: str | None) -> bool:
+        """Unknown words count as too secret; the standard makes the field required on a zaak."""
+        return niveau in NIVEAUS and NIVEAUS.index(niveau) <= NIVEAUS.index(self.plafond)
