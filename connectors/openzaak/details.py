@@ -7,7 +7,7 @@ question names the zaak by the canonical address the register itself uses.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from msgspec import Raw
 
@@ -18,12 +18,13 @@ from connectors.openzaak.zichtbaar import Regels
 from gateway.bronnen.call import Call
 from gateway.domain.besluit import Besluit
 from gateway.domain.bron import GevondenVia, Herkomst
-from gateway.domain.datum import Datumduiding, Termijn, termijn
+from gateway.domain.datum import NEDERLAND, Datumduiding, Termijn, termijn
 from gateway.domain.document import Document
 from gateway.domain.kenmerk import Kenmerk, kenmerk_tekst
 from gateway.domain.zaak import Betrokkenheid, Zaakrol
 
 ZAKEN = "/zaken/api/v1"
+_DAY_LENGTH = len("2026-01-01")
 _BEZWAAR = "Tot en met deze dag kunt u bezwaar maken."
 _ROLLEN = {
     "initiator": Zaakrol.INITIATOR,
@@ -138,11 +139,17 @@ def _days(duration: str | None) -> int | None:
     return int(number) * (7 if unit == "W" else 1)
 
 
-def _is_past(end: datetime | date | None, now: datetime) -> bool:
-    if end is None:
+def _is_past(end: str | None, now: datetime) -> bool:
+    """Has a rol ended? Registers give a day or a moment; a day counts to its end, and nonsense counts as ended."""
+    if not end:
         return False
-    moment = end if isinstance(end, datetime) else datetime.combine(end, time.max, UTC)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) < now
+    try:
+        moment = datetime.fromisoformat(end)
+    except ValueError:
+        return True
+    if len(end) == _DAY_LENGTH:
+        moment = datetime.combine(moment.date(), time.max, NEDERLAND)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=NEDERLAND)) < now
 
 
 def _rol(rol: models.Rol) -> Zaakrol:

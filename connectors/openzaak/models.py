@@ -149,7 +149,7 @@ class Rol(Zgw):
     omschrijving_generiek: str | None = None
     indicatie_machtiging: str | None = None
     betrokkene_identificatie: Betrokkene | None = None
-    einde_geldigheid: datetime | date | None = None
+    einde_geldigheid: str | None = None
 
 
 class Eigenschap(Zgw):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from graphql import (
     FieldNode,
@@ -31,42 +31,60 @@ def needed_paths(
     """All selected paths below the field `nodes` select together; connection wrappers are left out."""
     if not is_composite_type(get_named_type(type_)):
         return frozenset()
-    found: set[str] = set()
+    walk = _Walk(fragments, variables)
     for node in nodes:
         if node.selection_set is not None:
-            _collect(fragments, node.selection_set, variables, "", found)
-    return frozenset(found)
+            walk.collect(node.selection_set, "")
+    return frozenset(walk.found)
 
 
-def _collect(
-    fragments: Fragments, selections: SelectionSetNode, variables: Mapping[str, object], prefix: str, found: set[str]
-) -> None:
-    for field in included_fields(fragments, selections, variables):
+class _Walk:
+    """Collects paths; a fragment is walked once for each place it stands at, so that nothing grows exponentially."""
+
+    def __init__(self, fragments: Fragments, variables: Mapping[str, object]) -> None:
+        self.fragments = fragments
+        self.variables = variables
+        self.found: set[str] = set()
+        self._seen: set[tuple[str, str]] = set()
+
+    def collect(self, selections: SelectionSetNode, prefix: str) -> None:
+        for selection in selections.selections:
+            if not is_included(selection.directives or (), self.variables):
+                continue
+            if isinstance(selection, FieldNode):
+                self._field(selection, prefix)
+            elif isinstance(selection, InlineFragmentNode):
+                self.collect(selection.selection_set, prefix)
+            elif isinstance(selection, FragmentSpreadNode) and (selection.name.value, prefix) not in self._seen:
+                self._seen.add((selection.name.value, prefix))
+                self.collect(self.fragments[selection.name.value].selection_set, prefix)
+
+    def _field(self, field: FieldNode, prefix: str) -> None:
         name = field.name.value
         if name.startswith("__"):
-            continue
+            return
         path = prefix if name in _WRAPPERS else f"{prefix}{name}"
-        if path and path != prefix:
-            found.add(path)
+        if path != prefix:
+            self.found.add(path)
         if field.selection_set is not None:
-            below = prefix if path == prefix else f"{path}."
-            _collect(fragments, field.selection_set, variables, below, found)
+            self.collect(field.selection_set, prefix if path == prefix else f"{path}.")
 
 
-def included_fields(
-    fragments: Fragments, selections: SelectionSetNode, variables: Mapping[str, object]
-) -> Iterator[FieldNode]:
-    """Every field in a selection set, whatever its type condition, after @skip and @include."""
-    for selection in selections.selections:
-        if not is_included(selection.directives or (), variables):
-            continue
-        if isinstance(selection, FieldNode):
-            yield selection
-        elif isinstance(selection, InlineFragmentNode):
-            yield from included_fields(fragments, selection.selection_set, variables)
-        elif isinstance(selection, FragmentSpreadNode):
-            fragment = fragments[selection.name.value]
-            yield from included_fields(fragments, fragment.selection_set, variables)
+def root_fields(fragments: Fragments, selections: SelectionSetNode) -> set[str]:
+    """The names of all fields at one level of a document, whatever its directives and type conditions say."""
+    names: set[str] = set()
+    waiting: list[SelectionSetNode] = [selections]
+    seen: set[str] = set()
+    while waiting:
+        for selection in waiting.pop().selections:
+            if isinstance(selection, FieldNode):
+                names.add(selection.name.value)
+            elif isinstance(selection, InlineFragmentNode):
+                waiting.append(selection.selection_set)
+            elif isinstance(selection, FragmentSpreadNode) and selection.name.value not in seen:
+                seen.add(selection.name.value)
+                waiting.append(fragments[selection.name.value].selection_set)
+    return names
 
 
 def is_included(directives: Iterable[DirectiveNode], variables: Mapping[str, object]) -> bool:

@@ -19,7 +19,7 @@ from graphql import (
 from graphql.execution.values import VariableValues
 from graphql.language import DirectiveNode, VariableNode
 
-from gateway.domain.selection import Fragments, included_fields
+from gateway.domain.selection import Fragments, root_fields
 from gateway.plan.compile import compile_operation
 from gateway.plan.tree import Plan
 
@@ -47,7 +47,7 @@ class Document:
 
     def is_introspection(self, operation: OperationDefinitionNode) -> bool:
         """Is it rooted in `__schema` or `__type`? Such an operation is graphql-core's business, not the plan's."""
-        names = {one.name.value for one in included_fields(self.fragments, operation.selection_set, {})}
+        names = root_fields(self.fragments, operation.selection_set)
         return operation.operation is OperationType.QUERY and bool(names & {"__schema", "__type"})
 
 
