@@ -47,6 +47,9 @@ class Needs:
         return self.paths.intersection(declared)
 
 
+NO_NEEDS = Needs()
+
+
 class Fetches(Protocol):
     """The one way from a field to its data; plan and Strawberry both call it."""
 

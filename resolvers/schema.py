@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
@@ -36,13 +38,14 @@ class Query(PersoonQuery, ZakenQuery, TakenQuery, BerichtenQuery, ProductenQuery
     """Alles wat u kunt vragen. Over wie het gaat staat in het token en nooit in de vraag."""
 
 
+def beside_query() -> dict[str, Any]:  # Any: handed to Strawberry's own constructor
+    """What a schema needs beside its Query: the types behind interfaces, and our scalars."""
+    return {"types": _BEHIND_INTERFACES, "config": StrawberryConfig(scalar_map=SCALARS)}
+
+
 def maak_schema() -> strawberry.Schema:
     """A new schema; the same text every time."""
-    return strawberry.Schema(
-        query=Query,
-        types=_BEHIND_INTERFACES,
-        config=StrawberryConfig(scalar_map=SCALARS),
-    )
+    return strawberry.Schema(query=Query, **beside_query())
 
 
 def print_sdl(schema: strawberry.Schema) -> str:

@@ -39,7 +39,7 @@ def map_biljet(row: models.Biljet, call: Call) -> Belastingaanslag:
         ref=call.ref("product", nummer),
         sleutels=(f"product/nummer/{nummer}",),
         verwijst=(),
-        titel=f"{row.belastingsoortcombinatie or 'Gemeentelijke belastingen'} {row.belasting_jaar}",
+        titel=_titel(row),
         organisatie=call.bron.organisatie,
         herkomst=call.herkomst(GevondenVia.BSN),
         urn=None,
@@ -66,6 +66,11 @@ def map_biljet(row: models.Biljet, call: Call) -> Belastingaanslag:
         bezwaartermijn=_bezwaar(row),
         betaling=betaling,
     )
+
+
+def _titel(row: models.Biljet) -> str:
+    text = row.belastingsoortcombinatie or "Gemeentelijke belastingen"
+    return text if row.belasting_jaar in text else f"{text} {row.belasting_jaar}"
 
 
 def euro(text: str) -> Bedrag:

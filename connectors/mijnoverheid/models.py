@@ -59,8 +59,9 @@ class Lijst(Struct):
 
 
 class Event(Fbs):
-    """An event while gathering; which fields it has depends on its name."""
+    """An event while gathering; which fields it has depends on its name, which may stand inside it."""
 
+    event: str | None = None
     magazijn_id: str | None = None
     naam: str | None = None
     status: str | None = None

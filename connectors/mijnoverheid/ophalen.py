@@ -52,12 +52,13 @@ async def ophalen(call: Call) -> Opgehaald:
 
 def _read(body: bytes) -> Opgehaald:
     found = Opgehaald()
-    for name, data in events(body):
+    for line_name, data in events(body):
+        event = decode(data, Event)
+        name = (line_name or event.event or "").lower().replace("_", "-")
         if name == _GEREED:
             return found
         if name == _FOUT:
             raise BronUnreachable("gathering failed")
-        event = decode(data, Event)
         if event.magazijn_id and event.naam:
             found.namen[event.magazijn_id] = event.naam
         if name == _VOLTOOID and event.status != "OK" and event.magazijn_id:
@@ -66,11 +67,14 @@ def _read(body: bytes) -> Opgehaald:
 
 
 def events(body: bytes) -> Iterator[tuple[str, bytes]]:
-    """The (name, data) of each event in a stream that was read whole; an event cut off at the end does not count."""
+    """The (name, data) of each event in a stream that was read whole; an event cut off at the end does not count.
+
+    The name is empty when the stream has no `event:` line for it.
+    """
     text = body.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
     *blocks, _ = text.split("\n\n")
     for block in blocks:
-        name, data = "message", []
+        name, data = "", []
         for line in block.split("\n"):
             key, _, value = line.partition(":")
             value = value.removeprefix(" ")

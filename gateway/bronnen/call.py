@@ -42,6 +42,14 @@ class Response:
 class Transport(Protocol):
     """The client seam of one bron: credentials, deadline, size cap and error kinds are its business."""
 
+    async def open(self) -> None:
+        """Make ready, in the event loop that will use it."""
+        ...
+
+    async def close(self) -> None:
+        """Give back every connection."""
+        ...
+
     async def send(
         self,
         method: str,
@@ -80,6 +88,9 @@ class Paging:
     size: str = "pageSize"
     rows: int = 100
     first: int = 1
+
+
+ZGW_PAGING = Paging()
 
 
 class _Envelope(msgspec.Struct):
@@ -157,7 +168,7 @@ class Call:
 
     async def rows(
         self, method: str, path: str, type_: type[T], *, params: Params | None = None,
-        headers: Mapping[str, str] | None = None, body: object = None, paging: Paging = Paging(), limit: int = MAX_ITEMS,
+        headers: Mapping[str, str] | None = None, body: object = None, paging: Paging = ZGW_PAGING, limit: int = MAX_ITEMS,
     ) -> tuple[list[T], int | None, bool]:  # fmt: skip
         """All rows of a paged list: (rows, the bron's own count, cut off).
 

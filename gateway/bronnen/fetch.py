@@ -15,7 +15,7 @@ from gateway.bronnen.call import Call
 from gateway.bronnen.flight import Flights
 from gateway.bronnen.manifest import Source
 from gateway.bronnen.registry import LiveBron
-from gateway.context import Deadline, Needs
+from gateway.context import NO_NEEDS, Deadline, Needs
 from gateway.domain.persoon import Subject
 from gateway.errors import BronBusy, BronError, BronInvalid, BronNotSupported, BronTimeout, LevelTooLow
 from gateway.telemetry import log
@@ -46,7 +46,7 @@ class Ask:
     source: str
     subject: Subject
     deadline: Deadline
-    needs: Needs = Needs()
+    needs: Needs = NO_NEEDS
     native: str = ""
 
 

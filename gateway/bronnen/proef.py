@@ -69,7 +69,7 @@ class Probe:
         except BronError as fault:
             log().warning("probe_unanswered", bron=self.live.code, code=fault.code.value, pad=fault.pad)
             return None
-        except Exception as fault:  # noqa: BLE001  # the edge of the fetch path: a connector's bug is not a pass
+        except Exception as fault:  # the edge of the fetch path: a connector's bug is not a pass
             log().error("connector_fault", bron=self.live.code, source="proef", kind=type(fault).__name__)
             return None
         self._judge(records)

@@ -21,7 +21,7 @@ from gateway.domain.waarden import Bedrag
 class Identifies(Protocol):
     """The part of a request that makes opaque ids."""
 
-    def id(self, ref: Ref) -> str:
+    def id(self, ref: Ref) -> strawberry.ID:
         """The opaque id of an item for the person of this request."""
         ...
 
@@ -91,7 +91,7 @@ class Bezwaaronderdeel:
     @computed
     def id(self, context: Identifies) -> strawberry.ID:
         """Kenmerk van dit punt, om aan te geven waar het bezwaar over gaat."""
-        return strawberry.ID(context.id(self.ref))
+        return context.id(self.ref)
 
 
 @view

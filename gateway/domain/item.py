@@ -26,7 +26,7 @@ class Node:
     @computed
     def id(self, context: Identifies) -> strawberry.ID:
         """Kenmerk dat voor u gelijk blijft en voor een ander niets opent. De inhoud betekent niets."""
-        return strawberry.ID(context.id(self.ref))
+        return context.id(self.ref)
 
 
 @interface

@@ -132,7 +132,7 @@ class Aanslagregel:
     @computed
     def id(self, context: Identifies) -> strawberry.ID:
         """Wijst deze regel aan, bijvoorbeeld in een bezwaar."""
-        return strawberry.ID(context.id(self.ref))
+        return context.id(self.ref)
 
 
 @view
@@ -148,7 +148,7 @@ class WozWaarde:
     @computed
     def id(self, context: Identifies) -> strawberry.ID:
         """Wijst deze waarde aan, bijvoorbeeld in een bezwaar."""
-        return strawberry.ID(context.id(self.ref))
+        return context.id(self.ref)
 
 
 @view

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from strawberry import ID
+
 
 class Ref:
-    """Names one item at one bron. Its opaque id is made on first selection and kept for the same person only."""
+    """Names one item at one bron. Its opaque id is made on first selection and kept for the same person only.
 
-    __slots__ = ("_for", "_id", "bron", "native", "soort")
+    `kept_id` counts only while `kept_for` is that person's key: whoever reads it compares first.
+    """
+
+    __slots__ = ("bron", "kept_for", "kept_id", "native", "soort")
 
     def __init__(self, soort: str, bron: str, native: str) -> None:
         self.soort = soort
         self.bron = bron
         self.native = native
-        self._for: bytes | None = None
-        self._id = ""
+        self.kept_for: bytes | None = None
+        self.kept_id = ID("")
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Ref) and self.key() == other.key()
@@ -28,11 +33,7 @@ class Ref:
         """Kind, bron and native id: equal keys name the same item."""
         return (self.soort, self.bron, self.native)
 
-    def kept_id(self, person: bytes) -> str | None:
-        """The opaque id made before for this person; None for anybody else."""
-        return self._id if self._for == person else None
-
-    def keep_id(self, person: bytes, opaque: str) -> str:
+    def keep_id(self, person: bytes, opaque: ID) -> ID:
         """Remember the opaque id made for this person."""
-        self._for, self._id = person, opaque
+        self.kept_for, self.kept_id = person, opaque
         return opaque

@@ -14,11 +14,13 @@ from graphql import (
     SelectionSetNode,
     get_named_type,
     is_composite_type,
+    is_object_type,
 )
 from graphql.language import BooleanValueNode, DirectiveNode, VariableNode
 
 Fragments = Mapping[str, FragmentDefinitionNode]
 _WRAPPERS = ("nodes", "edges", "node")
+_OUTSIDE = "^"
 
 
 def needed_paths(
@@ -28,13 +30,18 @@ def needed_paths(
     type_: GraphQLOutputType,
     variables: Mapping[str, object],
 ) -> frozenset[str]:
-    """All selected paths below the field `nodes` select together; connection wrappers are left out."""
+    """All selected paths of the items below the field that `nodes` select together.
+
+    Of a connection only what is selected on its items counts, not its page or its reports.
+    """
     if not is_composite_type(get_named_type(type_)):
         return frozenset()
+    named = get_named_type(type_)
+    is_connection = is_object_type(named) and "nodes" in named.fields
     walk = _Walk(fragments, variables)
     for node in nodes:
         if node.selection_set is not None:
-            walk.collect(node.selection_set, "")
+            walk.collect(node.selection_set, _OUTSIDE if is_connection else "")
     return frozenset(walk.found)
 
 
@@ -63,11 +70,19 @@ class _Walk:
         name = field.name.value
         if name.startswith("__"):
             return
+        if prefix == _OUTSIDE:
+            self._enter(field, name)
+            return
         path = prefix if name in _WRAPPERS else f"{prefix}{name}"
         if path != prefix:
             self.found.add(path)
         if field.selection_set is not None:
             self.collect(field.selection_set, prefix if path == prefix else f"{path}.")
+
+    def _enter(self, field: FieldNode, name: str) -> None:
+        """From a connection to its items: `nodes { .. }` or `edges { node { .. } }`."""
+        if field.selection_set is not None and name in _WRAPPERS:
+            self.collect(field.selection_set, _OUTSIDE if name == "edges" else "")
 
 
 def root_fields(fragments: Fragments, selections: SelectionSetNode) -> set[str]:

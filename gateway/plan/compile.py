@@ -148,6 +148,7 @@ class _Compiler:
             return
         if isinstance(kind, SourceSpec):
             field.kind, field.source = Kind.FETCH, kind
+            field.page = _page(definition)
             field.needs = Needs(needed_paths(self.core, self.fragments, field.nodes, definition.type, self.flags))
         elif isinstance(kind, Computed):
             field.kind = Kind.LOCAL if field.below else Kind.COMPUTED
@@ -186,6 +187,13 @@ class _Compiler:
 def object_class(type_: GraphQLObjectType) -> type:
     """The Python class whose instances are values of this object type."""
     return cast(type, type_.extensions[_DEFINITION].origin)  # Strawberry keeps the class there
+
+
+def _page(definition: GraphQLField) -> int:
+    """How many items a field gives unless it is told otherwise: the default of its `first`, or 1 when it has none."""
+    first = definition.args.get("first")
+    default = first.default_value if first is not None else None
+    return default if isinstance(default, int) else 1
 
 
 def _build_arguments(

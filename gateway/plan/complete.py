@@ -44,7 +44,7 @@ class _Printer:
             return selection.typename
         try:
             value = self._origin(field, parent)
-        except Exception as fault:  # noqa: BLE001  # a field's fault is an error at its path, whatever it is
+        except Exception as fault:  # a field's fault is an error at its path, whatever it is
             value = fault
         return self._place(field.gql_type, value, field, path)
 
@@ -94,7 +94,7 @@ class _Printer:
     def _leaf(self, type_: GraphQLLeafType, value: object, field: Field, path: Path) -> object:
         try:
             return type_.serialize(value)
-        except Exception as fault:  # noqa: BLE001  # a scalar may raise anything; it is an error at this place
+        except Exception as fault:  # a scalar may raise anything; it is an error at this place
             raise _Nulled(self._located(fault, field, path)) from None
 
     def _located(self, fault: Exception, field: Field, path: Path) -> GraphQLError:

@@ -35,7 +35,7 @@ async def execute(plan: Plan, context: Fetches, values: VariableValues = NO_VARI
 def _print(run: Run) -> Answer:
     try:
         return Answer(run.plan.project(run.root, run.results, run.arguments, run.context))
-    except Exception:  # noqa: BLE001  # any surprise means: not the fast way; `complete` finds the error and its place
+    except Exception:  # any surprise means: not the fast way; `complete` finds the error and its place
         data, errors = complete(run)
         return Answer(data, errors)
 
@@ -89,7 +89,7 @@ async def _ask(run: Run, one: Field, parents: Sequence[object], arguments: Argum
     assert one.source is not None
     try:
         return await run.context.fetch(one.source.key, parents, arguments, one.needs)
-    except Exception as fault:  # noqa: BLE001  # a source function that breaks spoils its own field, never the answer
+    except Exception as fault:  # a source function that breaks spoils its own field, never the answer
         return [fault] * len(parents)
 
 
@@ -122,7 +122,7 @@ def _local(run: Run, one: Field, value: object) -> object:
     assert one.function is not None
     try:
         return one.function(value, run.context, **(arguments or {}))
-    except Exception as fault:  # noqa: BLE001  # pure code of ours: its fault belongs to this field alone
+    except Exception as fault:  # pure code of ours: its fault belongs to this field alone
         return fault
 
 

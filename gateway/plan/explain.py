@@ -16,7 +16,6 @@ from graphql.execution.values import VariableValues
 from gateway.plan.store import PlanStore
 from gateway.plan.tree import Field, Plan, Selection
 
-DEFAULT_PAGE = 20
 MAX_NEEDS = 12
 
 
@@ -85,11 +84,9 @@ def _walk(selection: Selection, depth: int, items: int) -> Iterator[Line]:
 
 
 def _page(field: Field) -> int:
-    """How many items a list field gives at most: its `first` when it is fixed."""
-    if field.source is None or "first" not in (field.fixed or {}) and field.arguments is None:
-        return 1
-    first = (field.fixed or {}).get("first", DEFAULT_PAGE)
-    return first if isinstance(first, int) else DEFAULT_PAGE
+    """How many items a list field gives at most: its `first` where that is written down."""
+    first = (field.fixed or {}).get("first", field.page)
+    return first if isinstance(first, int) else field.page
 
 
 def explain_text(schema: strawberry.Schema, text: str) -> str:

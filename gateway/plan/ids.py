@@ -12,6 +12,7 @@ from binascii import Error as Base64Error
 import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+from strawberry import ID
 
 from gateway.domain.ref import Ref
 from gateway.errors import CursorInvalid
@@ -30,13 +31,12 @@ class Ids:
             raise ValueError(f"the key for ids has {KEY_BYTES} bytes")
         self._siv = AESSIV(key)
 
-    def encode(self, ref: Ref, person: bytes) -> str:
+    def encode(self, ref: Ref, person: bytes) -> ID:
         """The opaque id of an item for one person (`person`: Subject.id_sleutel)."""
-        known = ref.kept_id(person)
-        if known is not None:
-            return known
+        if ref.kept_for == person:
+            return ref.kept_id
         plain = f"{ref.soort}\0{ref.bron}\0{ref.native}".encode()
-        return ref.keep_id(person, _text(self._siv.encrypt(plain, [_ID, person])))
+        return ref.keep_id(person, ID(_text(self._siv.encrypt(plain, [_ID, person]))))
 
     def decode(self, opaque: str, person: bytes) -> Ref | None:
         """The reference behind an id; None when it is not an id of ours for this person."""

@@ -26,6 +26,7 @@ from strawberry.schema.schema_converter import GraphQLCoreConverter
 from gateway.plan.tree import Field, Kind, Selection
 
 Project = Callable[..., dict[str, object]]
+MAX_INLINE = 12
 _PLAIN = ("String", "ID", "Int", "Boolean")
 _DEFINITION = GraphQLCoreConverter.DEFINITION_BACKREF
 
@@ -61,48 +62,60 @@ class _Writer:
         return name
 
     def selection(self, selection: Selection) -> str:
-        body: list[str] = []
+        """The name of a function that prints this selection of its first argument."""
+        body, text = self._body(selection, "o", 0)
+        name = self.name()
+        self.lines += [f"def {name}(o, R, A, c):", *(f"    {line}" for line in body), f"    return {text}"]
+        return name
+
+    def _body(self, selection: Selection, parent: str, depth: int) -> tuple[list[str], str]:
+        """The lines that work out a selection of the value in `parent`, and the dict they lead to."""
+        lines: list[str] = []
         items: list[str] = []
-        touches = False
-        for number, field in enumerate(selection.fields):
+        for field in selection.fields:
             if field.kind is Kind.TYPENAME:
                 items.append(f"{field.key!r}: {selection.typename!r}")
                 continue
-            touches = True
-            variable = f"v{number}"
-            body += [f"{variable} = {self._origin(field)}", *self._complete(field.gql_type, variable, field)]
+            variable = self.name()
+            lines += [f"{variable} = {self._origin(field, parent)}", *self._complete(field, variable, depth)]
             items.append(f"{field.key!r}: {variable}")
-        if not touches:
-            body.append("if o is None: raise Deoptimise")
-        name = self.name()
-        self.lines += [f"def {name}(o, R, A, c):", *(f"    {line}" for line in body)]
-        self.lines.append(f"    return {{{', '.join(items)}}}")
-        return name
+        if not lines:
+            lines.append(f"if {parent} is None: raise Deoptimise")
+        return lines, f"{{{', '.join(items)}}}"
 
-    def _origin(self, field: Field) -> str:
+    def _origin(self, field: Field, parent: str) -> str:
         if field.kind is Kind.ATTRIBUTE:
-            return f"o.{field.attribute}"
+            return f"{parent}.{field.attribute}"
         if field.kind is Kind.COMPUTED:
             function = self.name(field.function)
             if field.fixed is None:
-                return f"{function}(o, c, **A[{field.slot}])"
-            return f"{function}(o, c, **{self.name(dict(field.fixed))})" if field.fixed else f"{function}(o, c)"
-        return f"R[{field.slot}][id(o)]"
+                return f"{function}({parent}, c, **A[{field.slot}])"
+            return (
+                f"{function}({parent}, c, **{self.name(dict(field.fixed))})"
+                if field.fixed
+                else f"{function}({parent}, c)"
+            )
+        return f"R[{field.slot}][id({parent})]"
 
-    def _complete(self, type_: GraphQLOutputType, variable: str, field: Field) -> list[str]:
+    def _complete(self, field: Field, variable: str, depth: int) -> list[str]:
         """The lines that turn the value in `variable` into what is printed, or raise."""
         lines = []
         if field.kind in (Kind.FETCH, Kind.LOCAL):
             lines.append(f"if isinstance({variable}, Exception): raise Deoptimise")
-        if isinstance(type_, GraphQLNonNull):
+        required = isinstance(field.gql_type, GraphQLNonNull)
+        if required:
             lines.append(f"if {variable} is None: raise Deoptimise")
-        inner = _nullable(type_)
+        inner = _nullable(field.gql_type)
         if isinstance(inner, GraphQLList) and self._plain_items(inner):
             return [*lines, f"if {variable} is not None and None in {variable}: raise Deoptimise"]
+        if isinstance(inner, GraphQLObjectType) and depth < MAX_INLINE:
+            (below,) = field.below.values()
+            body, text = self._body(below, variable, depth + 1)
+            body.append(f"{variable} = {text}")
+            return [*lines, *(body if required else _indented(f"if {variable} is not None:", body))]
         text = self._expression(inner, variable, field, depth=0)
         if text != variable:
-            guard = "" if isinstance(type_, GraphQLNonNull) else f"if {variable} is not None: "
-            lines.append(f"{guard}{variable} = {text}")
+            lines.append(f"{'' if required else f'if {variable} is not None: '}{variable} = {text}")
         return lines
 
     def _plain_items(self, type_: GraphQLList[GraphQLOutputType]) -> bool:
@@ -140,6 +153,10 @@ def prints_itself(type_: GraphQLScalarType | GraphQLEnumType) -> bool:
         return all(getattr(value.value, "value", value.value) == name for name, value in type_.values.items())
     own = type_.extensions.get(_DEFINITION)
     return type_.name in _PLAIN or getattr(own, "serialize", None) is msgspec.to_builtins
+
+
+def _indented(head: str, lines: list[str]) -> list[str]:
+    return [head, *(f"    {line}" for line in lines)]
 
 
 def _required(value: object) -> object:

@@ -62,6 +62,12 @@ class CannedTransport:
             return answer
         return Response(200, {"content-type": "application/json"}, msgspec.json.encode(answer))
 
+    async def open(self) -> None:
+        """Nothing to make ready."""
+
+    async def close(self) -> None:
+        """Nothing to give back."""
+
     async def mint(self, claims: Mapping[str, str]) -> str:
         self.minted.append(claims)
         return "verzegeld"
@@ -90,9 +96,17 @@ def call(
         minimaal_niveau=Betrouwbaarheidsniveau.BASIS,
     )
     return Call(
-        bron, subject, Needs(needs), Deadline.after(1_000), CannedTransport(answers), SharedViews(),
-        canonieke_url=BASIS, native=native, instellingen=instellingen or {}, nu=NU,
-    )  # fmt: skip
+        bron,
+        subject,
+        Needs(needs),
+        Deadline.after(1_000),
+        CannedTransport(answers),
+        SharedViews(),
+        canonieke_url=BASIS,
+        native=native,
+        instellingen=instellingen or {},
+        nu=NU,
+    )
 
 
 def asked(made: Call) -> list[Asked]:

@@ -16,16 +16,24 @@ EGIS = "/v1/private/client_product_details"
 
 def biljet(**changes: object) -> dict[str, object]:
     made: dict[str, object] = {
-        "aanslagbiljetnummer": "0000003255468", "aanslagbiljetvolgnummer": "01", "dagtekening": "2026-11-01",
-        "belastingJaar": "2026", "belastingsoortcombinatie": "Aanslag", "totaalbedragAanslag": "15,20", "bezwaarMogelijk": True,
+        "aanslagbiljetnummer": "0000003255468",
+        "aanslagbiljetvolgnummer": "01",
+        "dagtekening": "2026-11-01",
+        "belastingJaar": "2026",
+        "belastingsoortcombinatie": "Aanslag",
+        "totaalbedragAanslag": "15,20",
+        "bezwaarMogelijk": True,
         "belastingplichtige": {"burgerservicenummer": "999991103"},
         "aanslagregels": [
             {
-                "omschrijvingBelastingsoort": "Rioolheffing", "bedrag": "15,20", "ingangsdatum": "2026-01-01",
-                "einddatum": "2026-12-31", "adres": [{"straatnaam": "Kade", "huisnummer": "12", "huisnumertoevoeging": "II"}],
+                "omschrijvingBelastingsoort": "Rioolheffing",
+                "bedrag": "15,20",
+                "ingangsdatum": "2026-01-01",
+                "einddatum": "2026-12-31",
+                "adres": [{"straatnaam": "Kade", "huisnummer": "12", "huisnumertoevoeging": "II"}],
             }
         ],
-    }  # fmt: skip
+    }
     return {**made, **changes}
 
 
@@ -74,9 +82,13 @@ async def test_no_permits_is_empty_not_an_error() -> None:
 async def test_permit_has_plates_zone_and_state() -> None:
     """Plates are split and cleaned, the zone has a code and a name, an ended permit is over."""
     row = {
-        "client_product_id": 8703, "status": "ACTIVE", "started_at": "2025-10-01T12:00:00+00:00",
-        "ended_at": "2026-12-10T22:59:59+00:00", "zone": "WM55 Oost-5a", "vrns": "12-abc-3, XX999Y",
-    }  # fmt: skip
+        "client_product_id": 8703,
+        "status": "ACTIVE",
+        "started_at": "2025-10-01T12:00:00+00:00",
+        "ended_at": "2026-12-10T22:59:59+00:00",
+        "zone": "WM55 Oost-5a",
+        "vrns": "12-abc-3, XX999Y",
+    }
     made = call(
         {("POST", EGIS): {"result": "success", "data": [row, {**row, "ended_at": "2026-11-01T00:00:00+00:00"}]}}
     )

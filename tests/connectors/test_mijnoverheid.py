@@ -23,9 +23,14 @@ def stream(text: str) -> Response:
 
 def row(**changes: object) -> dict[str, object]:
     made: dict[str, object] = {
-        "berichtId": "m1", "onderwerp": "Toeslag", "afzender": "1", "publicatietijdstip": "2026-11-20T08:00:00Z",
-        "status": "ongelezen", "aantalBijlagen": 0, "magazijnId": "1",
-    }  # fmt: skip
+        "berichtId": "m1",
+        "onderwerp": "Toeslag",
+        "afzender": "1",
+        "publicatietijdstip": "2026-11-20T08:00:00Z",
+        "status": "ongelezen",
+        "aantalBijlagen": 0,
+        "magazijnId": "1",
+    }
     return {**made, **changes}
 
 
@@ -58,6 +63,13 @@ async def test_a_told_failure_is_unreachable() -> None:
         await berichten(call({("GET", GATHER): stream('event: ophalen-fout\ndata: {"foutmelding":"x"}\n\n')}))
 
 
+async def test_the_kind_of_an_event_may_stand_inside_it() -> None:
+    """Some streams name the kind in the data, in capitals or not, and not on a line of its own."""
+    text = 'data:{"event":"OPHALEN_GEREED","totaalBerichten":0}\n\n'
+    found = await berichten(call({("GET", GATHER): stream(text), ("GET", LIST): {"berichten": [], "_links": {}}}))
+    assert found.items == []
+
+
 async def test_a_session_that_is_not_filled_is_unreachable() -> None:
     """While another gathering runs the list cannot be read: that is not an empty inbox."""
     busy = Response(409, {"content-type": "application/problem+json"}, b"{}")
@@ -83,4 +95,4 @@ async def test_text_is_read_when_asked() -> None:
 def test_events_follow_the_standard() -> None:
     """Lines may end in CR LF, data may have several lines, comments and half events do not count."""
     body = b": hallo\r\nevent: a\r\ndata: 1\r\ndata: 2\r\n\r\ndata:3\n\nevent: half\ndata: x"
-    assert list(events(body)) == [("a", b"1\n2"), ("message", b"3")]
+    assert list(events(body)) == [("a", b"1\n2"), ("", b"3")]

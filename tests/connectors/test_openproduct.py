@@ -15,12 +15,25 @@ PRODUCTEN = "/producten/api/v1/producten"
 
 def row(**changes: object) -> dict[str, object]:
     made: dict[str, object] = {
-        "uuid": "p1", "naam": "Vergunning", "status": "actief", "gepubliceerd": True, "prijs": "42.50", "frequentie": "jaarlijks",
+        "uuid": "p1",
+        "naam": "Vergunning",
+        "status": "actief",
+        "gepubliceerd": True,
+        "prijs": "42.50",
+        "frequentie": "jaarlijks",
         "producttype": {"uuid": "pt", "code": "PARK", "naam": "Parkeren", "gepubliceerd": True, "themas": []},
-        "eigenaren": [{"bsn": "999991103", "kvk_nummer": "", "vestigingsnummer": ""}], "start_datum": "2026-01-01",
-        "eind_datum": "2026-12-31", "zaken": [{"urn": "urn:nld:gemeentehavenstad:zaak:uuid:0f0f0f0f-1111-4111-8111-111111111111", "url": None}],
-        "dataobject": {"kenteken": "12-abc-3", "zone": "Centrum", "auto": {"merk": "Fiat"}, "vanaf": "2026-03-01", "elektrisch": True},
-    }  # fmt: skip
+        "eigenaren": [{"bsn": "999991103", "kvk_nummer": "", "vestigingsnummer": ""}],
+        "start_datum": "2026-01-01",
+        "eind_datum": "2026-12-31",
+        "zaken": [{"urn": "urn:nld:gemeentehavenstad:zaak:uuid:0f0f0f0f-1111-4111-8111-111111111111", "url": None}],
+        "dataobject": {
+            "kenteken": "12-abc-3",
+            "zone": "Centrum",
+            "auto": {"merk": "Fiat"},
+            "vanaf": "2026-03-01",
+            "elektrisch": True,
+        },
+    }
     return {**made, **changes}
 
 
@@ -31,8 +44,12 @@ async def test_only_published_products_are_asked_and_kept() -> None:
     made = call({("GET", PRODUCTEN): page([row(), hidden, typeless])})
     assert [view.ref.native for view in (await producten(made)).items] == ["p1"]
     assert asked(made)[0].params == {
-        "eigenaren__bsn": "999991103", "gepubliceerd": "true", "producttype__gepubliceerd": "true", "page": 1, "page_size": 100,
-    }  # fmt: skip
+        "eigenaren__bsn": "999991103",
+        "gepubliceerd": "true",
+        "producttype__gepubliceerd": "true",
+        "page": 1,
+        "page_size": 100,
+    }
 
 
 async def test_a_generic_product_describes_itself() -> None:
@@ -41,9 +58,12 @@ async def test_a_generic_product_describes_itself() -> None:
     assert isinstance(view, GeneriekProduct)
     shown = {(one.groep, one.label): one.weergave for one in view.kenmerken}
     assert shown == {
-        (None, "Kenteken"): "12-abc-3", (None, "Zone"): "Centrum", ("Auto", "Merk"): "Fiat",
-        (None, "Vanaf"): "1 maart 2026", (None, "Elektrisch"): "Ja",
-    }  # fmt: skip
+        (None, "Kenteken"): "12-abc-3",
+        (None, "Zone"): "Centrum",
+        ("Auto", "Merk"): "Fiat",
+        (None, "Vanaf"): "1 maart 2026",
+        (None, "Elektrisch"): "Ja",
+    }
     assert view.verwijst == ("zaak/uuid/0f0f0f0f-1111-4111-8111-111111111111",)
 
 

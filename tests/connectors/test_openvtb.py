@@ -16,18 +16,31 @@ SANNE_URN = "urn:nld:brp:bsn:999991103"
 
 def taak_row(**changes: object) -> dict[str, object]:
     row: dict[str, object] = {
-        "uuid": "t1", "urn": "urn:maykin:taken:externetaak:t1", "titel": "Betaal", "status": "open", "taakSoort": "betaaltaak",
-        "startdatum": "2026-11-01", "einddatumHandelingsTermijn": "2026-12-15", "isToegewezenAan": SANNE_URN,
-        "isGerelateerdAan": [{"urn": "urn:nld:gemeentehavenstad:zaak:zaaknummer:ZAAK-1"}], "details": {"bedrag": "42.50"},
-    }  # fmt: skip
+        "uuid": "t1",
+        "urn": "urn:maykin:taken:externetaak:t1",
+        "titel": "Betaal",
+        "status": "open",
+        "taakSoort": "betaaltaak",
+        "startdatum": "2026-11-01",
+        "einddatumHandelingsTermijn": "2026-12-15",
+        "isToegewezenAan": SANNE_URN,
+        "isGerelateerdAan": [{"urn": "urn:nld:gemeentehavenstad:zaak:zaaknummer:ZAAK-1"}],
+        "details": {"bedrag": "42.50"},
+    }
     return {**row, **changes}
 
 
 def bericht_row(**changes: object) -> dict[str, object]:
     row: dict[str, object] = {
-        "uuid": "b1", "onderwerp": "Verleend", "berichtTekst": "Uw **vergunning**", "ontvanger": SANNE_URN,
-        "publicatiedatum": "2026-11-20T09:00:00Z", "geopendOp": None, "isGerelateerdAan": [], "bijlagen": [],
-    }  # fmt: skip
+        "uuid": "b1",
+        "onderwerp": "Verleend",
+        "berichtTekst": "Uw **vergunning**",
+        "ontvanger": SANNE_URN,
+        "publicatiedatum": "2026-11-20T09:00:00Z",
+        "geopendOp": None,
+        "isGerelateerdAan": [],
+        "bijlagen": [],
+    }
     return {**row, **changes}
 
 
@@ -163,10 +176,11 @@ async def test_a_business_asks_each_urn() -> None:
     made = call({("GET", TAKEN): page([])}, BAKKERIJ)
     await taken(made)
     assert [one.params["isToegewezenAan"] for one in asked(made)] == [
-        "urn:nld:hr:kvknummer:99001001", "urn:nld:hr:rsin:009900007",
-    ]  # fmt: skip
+        "urn:nld:hr:kvknummer:99001001",
+        "urn:nld:hr:rsin:009900007",
+    ]
     made = call({("GET", TAKEN): page([])}, VESTIGING)
     await taken(made)
     assert [one.params["isToegewezenAan"] for one in asked(made)] == [
         "urn:nld:hr:kvknummer:99001001:vestigingsnummer:000099001001",
-    ]  # fmt: skip
+    ]

@@ -21,9 +21,13 @@ TYPE, INTERN = f"{BASIS}{CATALOGI}/zaaktypen/t1", f"{BASIS}{CATALOGI}/zaaktypen/
 
 def statustype(uuid: str, volgnummer: int, omschrijving: str, *, eind: bool = False) -> dict[str, object]:
     return {
-        "url": f"{BASIS}{CATALOGI}/statustypen/{uuid}", "zaaktype": TYPE, "omschrijving": omschrijving,
-        "volgnummer": volgnummer, "isEindstatus": eind, "statustekst": "",
-    }  # fmt: skip
+        "url": f"{BASIS}{CATALOGI}/statustypen/{uuid}",
+        "zaaktype": TYPE,
+        "omschrijving": omschrijving,
+        "volgnummer": volgnummer,
+        "isEindstatus": eind,
+        "statustekst": "",
+    }
 
 
 CATALOGUS = {
@@ -52,19 +56,31 @@ CATALOGUS = {
 
 def row(uuid: str = "z1", **changes: object) -> dict[str, object]:
     zaak_row: dict[str, object] = {
-        "url": f"{BASIS}{ZAKEN}/zaken/{uuid}", "uuid": uuid, "identificatie": "ZAAK-1", "zaaktype": TYPE,
-        "omschrijving": "Parkeervergunning", "startdatum": "2026-11-01", "einddatum": None,
-        "vertrouwelijkheidaanduiding": "zaakvertrouwelijk", "status": f"{BASIS}{ZAKEN}/statussen/x",
-        "_expand": {"status": {"statustype": f"{BASIS}{CATALOGI}/statustypen/s1", "datumStatusGezet": "2026-11-02T09:00:00Z"}},
-    }  # fmt: skip
+        "url": f"{BASIS}{ZAKEN}/zaken/{uuid}",
+        "uuid": uuid,
+        "identificatie": "ZAAK-1",
+        "zaaktype": TYPE,
+        "omschrijving": "Parkeervergunning",
+        "startdatum": "2026-11-01",
+        "einddatum": None,
+        "vertrouwelijkheidaanduiding": "zaakvertrouwelijk",
+        "status": f"{BASIS}{ZAKEN}/statussen/x",
+        "_expand": {
+            "status": {"statustype": f"{BASIS}{CATALOGI}/statustypen/s1", "datumStatusGezet": "2026-11-02T09:00:00Z"}
+        },
+    }
     return {**zaak_row, **changes}
 
 
 def rol(bsn: str, generiek: str = "initiator", **changes: object) -> dict[str, object]:
     made: dict[str, object] = {
-        "betrokkeneType": "natuurlijk_persoon", "omschrijving": generiek, "omschrijvingGeneriek": generiek,
-        "betrokkeneIdentificatie": {"inpBsn": bsn}, "eindeGeldigheid": None, "indicatieMachtiging": "",
-    }  # fmt: skip
+        "betrokkeneType": "natuurlijk_persoon",
+        "omschrijving": generiek,
+        "omschrijvingGeneriek": generiek,
+        "betrokkeneIdentificatie": {"inpBsn": bsn},
+        "eindeGeldigheid": None,
+        "indicatieMachtiging": "",
+    }
     return {**made, **changes}
 
 
@@ -133,8 +149,10 @@ async def test_a_business_is_searched_in_every_shape_and_united() -> None:
     found = await zaken(made)
     keys = [next(iter(one.body)) for one in asked(made) if one.method == "POST"]  # type: ignore[call-overload]
     assert [key.removeprefix("rol__betrokkeneIdentificatie__") for key in keys] == [
-        "nietNatuurlijkPersoon__kvkNummer", "vestiging__kvkNummer", "nietNatuurlijkPersoon__innNnpId",
-    ]  # fmt: skip
+        "nietNatuurlijkPersoon__kvkNummer",
+        "vestiging__kvkNummer",
+        "nietNatuurlijkPersoon__innNnpId",
+    ]
     assert len(found.items) == 1
 
 
@@ -191,8 +209,10 @@ async def test_steps_are_past_now_and_expected() -> None:
     ]
     steps = await statussen(call({**CATALOGUS, ("GET", f"{ZAKEN}/statussen"): page(history)}, native="z1"))
     assert [(step.tekst, step.stand.name) for step in steps] == [
-        ("Ontvangen", "GEWEEST"), ("Raadplegen", "HUIDIG"), ("Afgehandeld", "VERWACHT"),
-    ]  # fmt: skip
+        ("Ontvangen", "GEWEEST"),
+        ("Raadplegen", "HUIDIG"),
+        ("Afgehandeld", "VERWACHT"),
+    ]
     assert steps[0].datum is not None
     assert steps[0].datum.datum.isoformat() == "2026-11-03"
 
@@ -225,8 +245,10 @@ async def test_secret_and_unfinished_documents_stay_hidden() -> None:
     ]
     search = "/documenten/api/v1/enkelvoudiginformatieobjecten/_zoek"
     answers = {
-        **CATALOGUS, ("GET", f"{ZAKEN}/zaakinformatieobjecten"): links, ("POST", search): page(readable),
-    }  # fmt: skip
+        **CATALOGUS,
+        ("GET", f"{ZAKEN}/zaakinformatieobjecten"): links,
+        ("POST", search): page(readable),
+    }
     made = call(answers, native="z1")
     assert [one.titel for one in await zaakdocumenten(made)] == ["Aanvraag"]
     (found,) = [one for one in asked(made) if one.path == search]

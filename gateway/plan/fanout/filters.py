@@ -61,7 +61,7 @@ Keep = Callable[..., bool]
 
 
 def _equal(value: object, wanted: object) -> bool:
-    return not wanted and wanted is not False or value == wanted
+    return (not wanted and wanted is not False) or value == wanted
 
 
 def _one_of(value: object, wanted: Sequence[object] | None) -> bool:

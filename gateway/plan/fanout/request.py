@@ -9,9 +9,11 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from strawberry import ID
+
 from gateway.bronnen.fetch import Ask, FetchPath, Outcome
 from gateway.bronnen.registry import LiveBron, Registry
-from gateway.context import Deadline, Needs
+from gateway.context import NO_NEEDS, Deadline, Needs
 from gateway.domain.bron import Bron, Dienst
 from gateway.domain.klant import Ik
 from gateway.domain.persoon import Betrouwbaarheidsniveau, Subject
@@ -42,9 +44,10 @@ class Request:
         """Answer one source field for all parents at once; see `Fetches.fetch`."""
         return await self.sources[key](self, parents, args, needs)
 
-    def id(self, ref: Ref) -> str:
-        """The opaque id of an item, for this person."""
-        return self.ids.encode(ref, self.subject.id_sleutel)
+    def id(self, ref: Ref) -> ID:
+        """The opaque id of an item, for this person. Asked for every item of an answer, so what is kept comes first."""
+        person = self.subject.id_sleutel
+        return ref.kept_id if ref.kept_for == person else self.ids.encode(ref, person)
 
     def ik(self) -> Ik:
         """Who this request is about, as the token told."""
@@ -54,7 +57,7 @@ class Request:
         """The bronnen that take part for this person."""
         return [live.bron for live in self.registry.bronnen.values() if live.serves(self.subject)]
 
-    async def ask(self, live: LiveBron, source: str, *, native: str = "", needs: Needs = Needs()) -> Outcome:
+    async def ask(self, live: LiveBron, source: str, *, native: str = "", needs: Needs = NO_NEEDS) -> Outcome:
         """Ask a bron, once in this request for the same thing."""
         (outcome,) = await self._settle([self._start(live, source, native, needs)])
         return outcome

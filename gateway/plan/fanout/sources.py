@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from gateway.domain.actie import Actie
 from gateway.domain.bericht import Bericht
 from gateway.domain.bron import Dienst
 from gateway.domain.item import Node
@@ -33,6 +34,11 @@ def type_ref(parent: object) -> Ref | None:
 def open_taak(parent: object) -> Ref | None:
     """The reference of a taak that can still be done; of any other there is nothing to ask."""
     return parent.ref if isinstance(parent, Taak) and parent.status is Taakstatus.OPEN else None
+
+
+def goal_ref(parent: object) -> Ref | None:
+    """The native reference of what an actie is for, when it can be done now."""
+    return parent.doel if isinstance(parent, Actie) and parent.beschikbaar else None
 
 
 def _rol(pick: str) -> SourceAnswer:
@@ -97,6 +103,7 @@ SOURCES: Mapping[str, SourceAnswer] = {
     "besluit.zaak": one_related(Dienst.ZAKEN),
     "besluit.documenten": detail("besluitdocumenten", ref=own_ref, absent=[]),
     "taak.uitvoering": detail("uitvoering", ref=open_taak, optional=True),
+    "actie.uitvoering": detail("uitvoering", ref=goal_ref, optional=True),
     "taak.zaak": one_related(Dienst.ZAKEN),
     "taak.product": one_related(Dienst.PRODUCTEN),
     "bericht.tekst": detail(

@@ -1,0 +1,192 @@
+"""The composition root: the only place that knows domain, resolvers and connectors, and ties them to their surroundings."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import importlib
+import pkgutil
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import connectors
+from gateway.auth.verifier import Identity, TokenVerifier
+from gateway.bronnen.call import Call
+from gateway.bronnen.client import AiohttpTransport
+from gateway.bronnen.fetch import FetchPath
+from gateway.bronnen.manifest import Manifest
+from gateway.bronnen.proef import Nobody, Probe
+from gateway.bronnen.registry import LiveBron, Registry
+from gateway.config import BronConfig, Configuratie
+from gateway.context import Deadline, Fetches, Needs
+from gateway.domain.bron import Bron, Dienst, Organisatie
+from gateway.domain.klant import Ik, Klantsoort
+from gateway.domain.persoon import Betrouwbaarheidsniveau
+from gateway.domain.waarden import Url
+from gateway.errors import BronError, BronSwitchedOff
+from gateway.plan.engine import Engine
+from gateway.plan.fanout.request import Acr, Request
+from gateway.plan.fanout.sources import SOURCES
+from gateway.plan.ids import Ids
+from gateway.telemetry import log
+from resolvers.schema import maak_schema
+
+WARM_MS = 10_000
+KEYS_PAUSE_S = 0.05
+
+
+def find_connectors() -> dict[str, Manifest]:
+    """Every connector, by name: a folder in `connectors` with a `manifest`."""
+    found = {}
+    for module in pkgutil.iter_modules(connectors.__path__):
+        manifest = importlib.import_module(f"connectors.{module.name}").manifest
+        found[manifest.naam] = manifest
+    return found
+
+
+class Gateway:
+    """One gateway: its bronnen, its schema, and the background work that keeps them ready."""
+
+    def __init__(self, config: Configuratie, manifests: Mapping[str, Manifest]) -> None:
+        key = config.gateway.ids.key_bytes
+        self.config = config
+        self.ids = Ids(key)
+        self.registry = Registry(live_bron(one, manifests[one.connector]) for one in config.bronnen)
+        self.path = FetchPath()
+        self.engine = Engine(maak_schema(), plan=config.gateway.plan)
+        self.verifier = TokenVerifier(config, hashlib.blake2b(key, person=b"subject").digest())
+        self.probes = [self._probe(live) for live in self.registry.bronnen.values()]
+        self.acr = acr_values(config)
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def _probe(self, live: LiveBron) -> Probe:
+        proef = self.config.gateway.proef
+        return Probe(live, nobody=Nobody(proef.bsn, proef.kvk), every_s=proef.elke_s)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Open connections, start probing and fetching keys; undo it all at the end."""
+        await self.verifier.start()
+        for live in self.registry.bronnen.values():
+            await live.transport.open()
+        self._tasks = {asyncio.create_task(self._tend(probe)) for probe in self.probes}
+        try:
+            yield
+        finally:
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+            for live in self.registry.bronnen.values():
+                await live.transport.close()
+            await self.verifier.stop()
+
+    async def _tend(self, probe: Probe) -> None:
+        warming = asyncio.create_task(warm(probe.live))
+        try:
+            await probe.run()
+        finally:
+            warming.cancel()
+
+    async def settled(self) -> None:
+        """Wait until every bron was probed once and there are keys to check tokens with."""
+        await asyncio.gather(*(probe.first.wait() for probe in self.probes))
+        while not self.verifier.ready:  # noqa: ASYNC110  # keys come in the background, from any of several issuers
+            await asyncio.sleep(KEYS_PAUSE_S)
+
+    @property
+    def ready(self) -> bool:
+        """Keys of at least one issuer, and every bron probed once (with whatever outcome)."""
+        return self.verifier.ready and all(probe.first.is_set() for probe in self.probes)
+
+    def status(self) -> dict[str, object]:
+        """How each bron and issuer is doing, for an operator; nothing about persons."""
+        bronnen = [
+            {"code": live.code, "open": live.closed is None, "reden": live.closed.code.value if live.closed else None}
+            for live in self.registry.bronnen.values()
+        ]
+        return {"gereed": self.ready, "sleutels": self.verifier.ready, "bronnen": bronnen}
+
+    def request(self, identity: Identity, deadline: Deadline) -> Fetches:
+        """The context of one request."""
+        return Request(
+            identity.subject, ik_of(identity), deadline, self.registry, self.path, self.ids, SOURCES, self.acr
+        )
+
+
+def live_bron(config: BronConfig, manifest: Manifest) -> LiveBron:
+    """A bron at work, made of its configuration and its connector."""
+    organisatie = Organisatie(
+        naam=config.organisatie.naam,
+        oin=config.organisatie.oin,
+        website=Url(config.organisatie.website) if config.organisatie.website else None,
+    )
+    bron = Bron(
+        code=config.code,
+        naam=config.naam,
+        organisatie=organisatie,
+        diensten=[Dienst[naam] for naam in config.diensten],
+        minimaal_niveau=Betrouwbaarheidsniveau[config.minimaal_niveau],
+    )
+    live = LiveBron(
+        bron,
+        manifest,
+        AiohttpTransport.of(config),
+        config.canonieke_url,
+        bedient=config.bedient if isinstance(config.bedient, str) else frozenset(config.bedient),
+        tenants=frozenset(config.tenants),
+        deadline_ms=config.deadline_ms,
+        gelijktijdig=config.gelijktijdig,
+        versheid_s=config.versheid_s,
+        verouderd_s=config.verouderd_s,
+        instellingen=config.instellingen,
+    )
+    if config.uit:
+        live.closed = BronSwitchedOff("switched off in the configuration")
+    return live
+
+
+async def warm(live: LiveBron) -> None:
+    """Fill the shared catalogues of a bron; it may fail, for the first question fills them too."""
+    if live.connector.warm is None or live.is_off:
+        return
+    nobody = Nobody().subjects()[0]
+    call = Call(live.bron, nobody, Needs(), Deadline.after(WARM_MS), live.transport, live.shared, live.canonieke_url)
+    try:
+        await live.connector.warm(call)
+    except BronError as fault:
+        log().warning("warm_up_failed", bron=live.code, code=fault.code.value)
+
+
+def ik_of(identity: Identity) -> Ik:
+    """Who the token says this is; a person's number is not in it."""
+    subject = identity.subject
+    return Ik(
+        soort=Klantsoort.ONDERNEMER if subject.is_ondernemer else Klantsoort.INWONER,
+        naam=subject.naam,
+        kvk_nummer=subject.kvk.waarde if subject.is_ondernemer and subject.kvk else None,
+        vestigingsnummer=subject.vestiging.waarde if subject.vestiging else None,
+        niveau=subject.niveau,
+        ingelogd_tot=datetime.fromtimestamp(identity.expires_at, UTC),
+        vertegenwoordiging=None,
+    )
+
+
+def acr_values(config: Configuratie) -> Acr:
+    """Per level, the acr values of all issuers that reach it (RFC 9470)."""
+    reached: Acr = {}
+    for niveau in Betrouwbaarheidsniveau:
+        reached[niveau] = [
+            value
+            for issuer in config.issuers
+            for value, name in issuer.acr.items()
+            if Betrouwbaarheidsniveau[name].reaches(niveau)
+        ]
+    return reached
+
+
+def examples() -> dict[str, str]:
+    """The example operations that are shipped, by name, for the playground."""
+    folder = Path(__file__).resolve().parent.parent / "examples"
+    return {path.stem: path.read_text("utf-8") for path in sorted(folder.rglob("*.graphql"))}

@@ -1,0 +1,88 @@
+"""The command `gateway`: serve, check the configuration, explain a plan, print the schema."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from gateway.errors import ConfigInvalid
+
+EX_CONFIG = 78
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; the exit code is 0, 1 for a fault in what was given, or 78 for a fault in the configuration."""
+    options = _parser().parse_args(argv)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except ConfigInvalid as invalid:
+        print("\n".join(invalid.faults), file=sys.stderr)
+        print(f"{len(invalid.faults)} fouten in de configuratie; de gateway start niet.", file=sys.stderr)
+        return EX_CONFIG
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("gateway", description="MijnServices gateway.")
+    commands = parser.add_subparsers(required=True, metavar="opdracht")
+    for name, run, text in (
+        ("serve", _serve, "Start de gateway."),
+        ("check-config", _check_config, "Controleer de configuratie en noem elke fout met haar plek."),
+    ):
+        command = commands.add_parser(name, help=text)
+        command.add_argument(
+            "--config", type=Path, help="Bestand of map (anders GATEWAY_CONFIG, anders ./bronnen.toml)."
+        )
+        command.set_defaults(run=run)
+    explain = commands.add_parser("explain", help="Laat zien welke bronnen een vraag raakt en wat dat kost.")
+    explain.add_argument("file", type=Path, help="Bestand met een of meer operaties.")
+    explain.set_defaults(run=_explain)
+    commands.add_parser("schema", help="Druk het schema af.").set_defaults(run=_schema)
+    return parser
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from gateway.serve import serve
+
+    return serve(_load(options.config))
+
+
+def _check_config(options: argparse.Namespace) -> int:
+    config = _load(options.config)
+    print(f"De configuratie klopt: {len(config.bronnen)} bronnen, {len(config.issuers)} uitgevers van tokens.")
+    return 0
+
+
+def _load(path: Path | None):  # type: ignore[no-untyped-def]  # Configuratie; imported late so that `schema` starts fast
+    from gateway.app import find_connectors
+    from gateway.config import load
+
+    return load(path, connectors=find_connectors())
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from gateway.plan.explain import explain_text
+    from resolvers.schema import maak_schema
+
+    try:
+        print(explain_text(maak_schema(), options.file.read_text("utf-8")), end="")
+    except (OSError, UnicodeDecodeError) as fault:
+        print(f"{options.file}: niet te lezen ({fault})", file=sys.stderr)
+        return 1
+    except ValueError as fault:
+        print(f"{options.file}:{fault}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _schema(_: argparse.Namespace) -> int:
+    from resolvers.schema import maak_schema, print_sdl
+
+    print(print_sdl(maak_schema()), end="")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

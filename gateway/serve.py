@@ -1,0 +1,59 @@
+"""Serve: the gateway of a configuration, on its address, until it is told to stop."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.types import ASGIApp
+
+from gateway.app import Gateway, examples, find_connectors
+from gateway.config import Configuratie
+from gateway.http.graphql import GraphQLEndpoint
+from gateway.http.playground import Playground
+from gateway.http.server import bouw
+from gateway.telemetry import configure, log
+
+DRAIN_S = 20
+
+
+def application(gateway: Gateway) -> ASGIApp:
+    """The ASGI application of a gateway."""
+    settings = gateway.config.gateway
+    endpoint = GraphQLEndpoint(gateway.engine, gateway.verifier.verify, gateway.request, settings)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        async with gateway.running():
+            gc.freeze()
+            yield
+
+    return bouw(endpoint, gateway, settings, _playground(gateway), lifespan)
+
+
+def serve(config: Configuratie) -> int:
+    """Run until a signal. Returns the exit code."""
+    configure()
+    http = config.gateway.http
+    log().info("start", host=http.host, port=http.port, bronnen=len(config.bronnen), omgeving=config.gateway.omgeving)
+    app = application(Gateway(config, find_connectors()))
+    uvicorn.run(
+        app,
+        host=http.host,
+        port=http.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=DRAIN_S,
+    )
+    return 0
+
+
+def _playground(gateway: Gateway) -> Playground | None:
+    config = gateway.config
+    if not config.gateway.playground or not config.issuers:
+        return None
+    return Playground(examples(), issuer=config.issuers[0].url, client_id="graphiql")

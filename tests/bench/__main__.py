@@ -1,0 +1,22 @@
+"""`make bench`: print every figure that the project promises, one JSON object a line."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+
+from gateway.telemetry import configure
+from tests.bench import live, plan, request
+
+BENCHES = {"plan": plan.run, "request": request.run, "live": live.run}
+
+
+def main(names: list[str]) -> None:
+    """Run the named benches, or all of them, one after the other."""
+    configure("CRITICAL")
+    for name in names or BENCHES:
+        asyncio.run(BENCHES[name]())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,125 @@
+"""A server for the request benches: our HTTP layer with the plan, or Strawberry's own ASGI view, over the same data.
+
+`python -m tests.bench.server EXECUTOR DATA`: EXECUTOR is `plan` or `plain`; DATA is `ready` (source functions give views
+that are ready) or `cold` (recorded answers of the bronnen are decoded and mapped for each request). Prints its port and
+a file with tokens, each of another person, then serves until it is stopped. `GET /cpu` tells the CPU seconds used so far.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request as HttpRequest
+from starlette.responses import JSONResponse
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp
+from strawberry.asgi import GraphQL
+
+from gateway.app import Gateway
+from gateway.auth.verifier import Identity
+from gateway.bronnen.cache import Views
+from gateway.bronnen.fetch import FetchPath
+from gateway.context import Deadline, Fetches
+from gateway.http.graphql import GraphQLEndpoint
+from gateway.http.server import bouw
+from gateway.plan.engine import Question
+from sandbox.server import Zandbak
+from sandbox.verhalen.personen import is_elfproef
+from tests.bench.opname import OVERZICHT, PERSON, Ready, Recorder, Replay, gateway_on_sandbox, identity
+from tests.bench.plan import plain_schema
+
+TOKENS = 1_500
+ContextOf = Callable[[Identity, Deadline], Fetches]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What a server needs once the sandbox is gone."""
+
+    gateway: Gateway
+    context: ContextOf
+    tokens: list[str]
+
+
+def main(executor: str, data: str) -> None:
+    """Prepare with a sandbox, then serve without it."""
+    asyncio.run(_main(executor, data))
+
+
+async def _main(executor: str, data: str) -> None:
+    async with gateway_on_sandbox() as (gateway, zandbak, _):
+        prepared = await _prepare(gateway, zandbak, data)
+        app = _ours(prepared) if executor == "plan" else _theirs(prepared)
+        with socket.socket() as listening:
+            listening.bind(("127.0.0.1", 0))
+            with tempfile.NamedTemporaryFile("w", suffix=".tokens") as file:
+                file.write("\n".join(prepared.tokens))
+                file.flush()
+                print(json.dumps({"port": listening.getsockname()[1], "tokens": file.name}), flush=True)
+                config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off")
+                await uvicorn.Server(config).serve(sockets=[listening])
+
+
+async def _prepare(gateway: Gateway, zandbak: Zandbak, data: str) -> Prepared:
+    for live in gateway.registry.bronnen.values():
+        live.transport = Recorder(live.transport)
+    who = await identity(gateway, zandbak)
+    real = gateway.request(who, Deadline.after(5_000))
+    answer = await gateway.engine.answer(Question(OVERZICHT), real)
+    assert not answer.errors, answer.errors
+    ready = Ready(real)  # type: ignore[arg-type]  # it is a Request
+    await gateway.engine.answer(Question(OVERZICHT), ready)
+    for live in gateway.registry.bronnen.values():
+        assert isinstance(live.transport, Recorder)
+        live.transport = Replay(live.transport.behind, live.transport.kept)
+    context = _cold(gateway, who) if data == "cold" else (lambda one, _: ready.of(one.subject.id_sleutel))
+    return Prepared(gateway, context, [zandbak.token(PERSON, bsn=bsn) for bsn in _numbers(TOKENS)])
+
+
+def _cold(gateway: Gateway, who: Identity) -> ContextOf:
+    """A request that decodes and maps what was recorded of one person, kept under the key of each new one."""
+    gateway.path = FetchPath(Views(size=1))
+
+    def context(one: Identity, deadline: Deadline) -> Fetches:
+        keys = {"sleutel": one.subject.sleutel, "id_sleutel": one.subject.id_sleutel}
+        return gateway.request(replace(one, subject=replace(who.subject, **keys)), deadline)
+
+    return context
+
+
+def _ours(prepared: Prepared) -> ASGIApp:
+    gateway = prepared.gateway
+    endpoint = GraphQLEndpoint(gateway.engine, gateway.verifier.verify, prepared.context, gateway.config.gateway)
+    app = bouw(endpoint, gateway, gateway.config.gateway)
+    return Starlette(routes=[Route("/cpu", _cpu), Mount("/", app)])
+
+
+def _theirs(prepared: Prepared) -> ASGIApp:
+    class View(GraphQL[Fetches]):
+        async def get_context(self, request: HttpRequest, response: object) -> Fetches:  # type: ignore[override]
+            who = await prepared.gateway.verifier.verify(request.headers.get("authorization"))
+            return prepared.context(who, Deadline.after(3_000))
+
+    return Starlette(routes=[Route("/cpu", _cpu), Mount("/graphql", View(plain_schema()))])
+
+
+def _cpu(_: HttpRequest) -> JSONResponse:
+    return JSONResponse(time.process_time())
+
+
+def _numbers(count: int) -> list[str]:
+    found = (f"{number:09}" for number in range(999_000_000, 999_990_000) if is_elfproef(f"{number:09}"))
+    return [next(found) for _ in range(count)]
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:3])
