@@ -1,0 +1,39 @@
+"""The authorities of the stories: two municipalities, a tax partnership and MijnOverheid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Organisatie:
+    """A public authority.
+
+    `code` is the gemeentecode of a municipality or a short name otherwise; `sleutel` is the name as it stands in
+    URNs and host names; `bedient` lists gemeentecodes, or is `("alle",)` for a national service.
+    """
+
+    code: str
+    sleutel: str
+    naam: str
+    oin: str
+    rsin: str
+    bedient: tuple[str, ...]
+
+
+HAVENSTAD = Organisatie("9901", "havenstad", "Havenstad", "00000001999990010000", "002564440", ("9901",))
+DUINDORP = Organisatie("9902", "duindorp", "Duindorp", "00000001999990020000", "002564452", ("9902",))
+BELASTINGEN = Organisatie(
+    "BSHD",
+    "havenduin",
+    "Belastingsamenwerking Havenstad en Duindorp",
+    "00000004999990030000",
+    "002564464",
+    ("9901", "9902"),
+)
+MIJNOVERHEID = Organisatie("MO", "mijnoverheid", "MijnOverheid", "00000004003214345001", "002564476", ("alle",))
+
+ORGANISATIES: dict[str, Organisatie] = {
+    organisatie.code: organisatie for organisatie in (HAVENSTAD, DUINDORP, BELASTINGEN, MIJNOVERHEID)
+}
+GEMEENTEN: dict[str, Organisatie] = {gemeente.code: gemeente for gemeente in (HAVENSTAD, DUINDORP)}
