@@ -1,0 +1,26 @@
+"""The configuration: strict TOML with settings of the gateway, issuers of tokens and bronnen."""
+
+from __future__ import annotations
+
+from gateway.config.bron import (
+    ALLE,
+    Auth,
+    BronConfig,
+    EgisAuth,
+    Geen,
+    OAuth2Auth,
+    OrganisatieConfig,
+    TokenAuth,
+    ZgwAuth,
+)  # fmt: skip
+from gateway.config.geheim import Geheim
+from gateway.config.instellingen import HttpInstellingen, IdsInstellingen, Instellingen, ProefInstellingen
+from gateway.config.issuer import Claims, IssuerConfig
+from gateway.config.load import Configuratie, load
+from gateway.config.vorm import is_safe_address
+
+__all__ = [
+    "ALLE", "Auth", "BronConfig", "Claims", "Configuratie", "EgisAuth", "Geen", "Geheim", "HttpInstellingen",
+    "IdsInstellingen", "Instellingen", "IssuerConfig", "OAuth2Auth", "OrganisatieConfig", "ProefInstellingen",
+    "TokenAuth", "ZgwAuth", "is_safe_address", "load",
+]  # fmt: skip

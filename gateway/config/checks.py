@@ -1,0 +1,83 @@
+"""Checks over tables: what must be unique, and whether a connector can do what is asked of it.
+
+They look at the raw tables, so that a fault in one key does not hide the faults in others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Protocol
+
+from gateway.config.bestand import Entry, Fault
+
+
+class Named(Protocol):
+    """A word of the domain; its value is its name."""
+
+    @property
+    def value(self) -> str:
+        """The name."""
+        ...
+
+
+class ConnectorForm(Protocol):
+    """What a connector says about itself, as far as the configuration needs to know."""
+
+    @property
+    def auth(self) -> Collection[str]:
+        """The kinds of credentials it takes."""
+        ...
+
+    @property
+    def diensten(self) -> Collection[Named]:
+        """The diensten it has a list for."""
+        ...
+
+
+def check_unique(entries: list[Entry], key: str) -> Iterator[Fault]:
+    """A value of `key` that another table has as well."""
+    seen: dict[str, Entry] = {}
+    for entry in entries:
+        value = entry.table.get(key)
+        if isinstance(value, str):
+            first = seen.setdefault(value, entry)
+            if first is not entry:
+                place = first.fault("", key)
+                yield entry.fault(f"'{value}' bestaat al ({place.place}:{place.line})", key)
+
+
+def check_bronnen(entries: list[Entry], connectors: Mapping[str, ConnectorForm] | None) -> Iterator[Fault]:
+    """Bronnen whose connector is unknown, or cannot supply their diensten or present their credentials."""
+    if connectors is None:
+        return
+    for entry in entries:
+        name = entry.table.get("connector")
+        if not isinstance(name, str):
+            continue
+        if name not in connectors:
+            yield entry.fault(f"connector '{name}' bestaat niet; kies uit {_list(connectors)}", "connector")
+        else:
+            yield from _check_diensten(entry, connectors[name])
+            yield from _check_auth(entry, connectors[name])
+
+
+def _check_diensten(entry: Entry, connector: ConnectorForm) -> Iterator[Fault]:
+    offered = {dienst.value for dienst in connector.diensten}
+    diensten = entry.table.get("diensten")
+    for number, dienst in enumerate(diensten if isinstance(diensten, list) else ()):
+        if isinstance(dienst, str) and dienst not in offered:
+            yield entry.fault(
+                f"connector '{entry.table['connector']}' levert {dienst} niet; wel {_list(offered)}", "diensten", number
+            )
+
+
+def _check_auth(entry: Entry, connector: ConnectorForm) -> Iterator[Fault]:
+    auth = entry.table.get("auth")
+    soort = auth.get("soort") if isinstance(auth, dict) else None
+    if isinstance(soort, str) and soort not in connector.auth:
+        text = f"connector '{entry.table['connector']}' kent '{soort}' niet; kies uit {_list(connector.auth)}"
+        yield entry.fault(text, "auth", "soort")
+
+
+def _list(names: Collection[str]) -> str:
+    return ", ".join(sorted(names))

@@ -1,0 +1,116 @@
+"""The settings of the gateway itself: table [gateway], which the environment can overrule with GATEWAY_*."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from gateway.config.geheim import Geheim
+from gateway.config.vorm import Tabel, fault
+
+KEY_HEX = 128
+
+
+class HttpInstellingen(Tabel, strict=False):
+    """Table [gateway.http]: where and how the gateway listens."""
+
+    host: str = Field(default="127.0.0.1", description="Adres waarop de gateway luistert.")
+    port: int = Field(
+        default=8000, ge=0, le=65_535, description="Poort waarop de gateway luistert; 0 kiest een vrije poort."
+    )
+    get: bool = Field(default=False, description="Ook vragen (geen wijzigingen) met GET toestaan. Niet in productie.")
+    cors: list[str] = Field(
+        default=[], description="Websites die vanuit een browser mogen vragen, zoals `https://mijn.havenstad.nl`; "
+        "met `*` alleen buiten productie.",
+    )  # fmt: skip
+    max_body_kb: int = Field(
+        default=64, ge=1, le=1_024, description="Grootste vraag die wij aannemen, in kB (1.024 bytes)."
+    )
+
+
+def _check_key(key: Geheim) -> Geheim:
+    text = key.reveal()
+    if text and (len(text) != KEY_HEX or not set(text) <= set("0123456789abcdefABCDEF")):
+        raise fault(
+            f"de sleutel moet {KEY_HEX} hexadecimale tekens zijn (512 bits); maak er een met `openssl rand -hex 64`"
+        )
+    return key
+
+
+class IdsInstellingen(Tabel):
+    """Table [gateway.ids]: the key that makes ids and cursors unreadable and useless to others."""
+
+    key: Annotated[Geheim, AfterValidator(_check_key)] = Field(
+       description="Sleutel voor ids en cursors: 128 hexadecimale tekens (512 bits, AES-SIV). "
+        "Verandert hij, dan werken oude ids niet meer.",
+    )  # fmt: skip
+
+    @property
+    def key_bytes(self) -> bytes:
+        """The 64 bytes of the key."""
+        return bytes.fromhex(self.key.reveal())
+
+
+def _check_bsn(bsn: str) -> str:
+    if sum(weight * int(digit) for weight, digit in zip((9, 8, 7, 6, 5, 4, 3, 2, -1), bsn, strict=True)) % 11:
+        raise fault("dit nummer voldoet niet aan de 11-proef")
+    return bsn
+
+
+class ProefInstellingen(Tabel, strict=False):
+    """Table [gateway.proef]: the filter probe, which asks every bron for somebody who does not exist."""
+
+    bsn: Annotated[str, Field(pattern=r"^[0-9]{9}$"), AfterValidator(_check_bsn)] = Field(
+        default="999999990", description="BSN dat van niemand is; voldoet aan de 11-proef."
+    )
+    kvk: str = Field(default="00000000", pattern=r"^[0-9]{8}$", description="KvK-nummer dat van niemand is.")
+    elke_s: float = Field(
+        default=300, ge=10, le=3_600, description="Tijd tussen twee proeven bij een bron, in seconden."
+    )
+
+
+class Instellingen(BaseSettings):
+    """Table [gateway]. Construct it with `load`; on its own it does not look at the environment."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="GATEWAY_", env_nested_delimiter="__", extra="forbid", frozen=True, arbitrary_types_allowed=True
+    )
+
+    omgeving: Literal["productie", "demo"] = Field(
+        default="productie",
+        description="`productie` weigert wat daar niet hoort: `playground`, `http.get`, `*` in `http.cors`.",
+    )  # fmt: skip
+    plan: bool = Field(
+        default=True, description="Vragen vooraf vertalen naar een plan. `false`: Strawberry voert alles uit (trager)."
+    )
+    playground: bool = Field(default=False, description="GraphiQL aanbieden op `/graphql`. Niet in productie.")
+    deadline_ms: int = Field(default=3_000, ge=500, le=8_000, description="Tijd voor een hele vraag, in milliseconden.")
+    http: HttpInstellingen = Field(default_factory=HttpInstellingen)
+    ids: IdsInstellingen
+    proef: ProefInstellingen = Field(default_factory=ProefInstellingen)
+
+    @field_validator("playground")
+    @classmethod
+    def _no_playground(cls, playground: bool, info: ValidationInfo) -> bool:
+        if playground and info.data.get("omgeving") == "productie":
+            raise fault('de playground mag niet aan staan bij omgeving = "productie"')
+        return playground
+
+    @field_validator("http")
+    @classmethod
+    def _no_openings(cls, http: HttpInstellingen, info: ValidationInfo) -> HttpInstellingen:
+        openings = [name for name, is_open in (("get", http.get), ("cors met *", "*" in "".join(http.cors))) if is_open]
+        if openings and info.data.get("omgeving") == "productie":
+            raise fault(f'{" en ".join(openings)}: mag niet bij omgeving = "productie"')
+        return http
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource, dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:  # fmt: skip
+        """Only what is passed in: `load` lays the environment over the file itself, to name the place of each fault."""
+        return (init_settings,)
