@@ -117,7 +117,8 @@ class AiohttpTransport:
         return await self._credentials.mint(claims)
 
     async def send(
-        self, method: str, path: str, *, params: Params, headers: Mapping[str, str], body: bytes | None, deadline: Deadline
+        self, method: str, path: str, *, params: Params, headers: Mapping[str, str],
+        body: bytes | None, deadline: Deadline,
     ) -> Response:  # fmt: skip
         """Send one request; see `Transport.send` for what it raises. Refused credentials are renewed once."""
         url = self._url(path, params)

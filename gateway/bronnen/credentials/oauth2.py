@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 import warnings
+from collections.abc import Callable
 
 import httpx
+from authlib.deprecate import AuthlibDeprecationWarning  # type: ignore[import-untyped]  # has no types
 
 from gateway.bronnen.tls import tls_context
 from gateway.config import OAuth2Auth
@@ -15,7 +18,7 @@ from gateway.errors import BronError, BronInvalid, BronRefused, BronTimeout, Bro
 
 with warnings.catch_warnings():
     # authlib asks to move to httpx2, the successor of httpx; it still supports httpx, which the gateway uses.
-    warnings.filterwarnings("ignore", message="The httpx module is deprecated")
+    warnings.simplefilter("ignore", AuthlibDeprecationWarning)
     from authlib.integrations.httpx_client import AsyncOAuth2Client  # type: ignore[import-untyped]  # has no types
     from authlib.oauth2.auth import OAuth2Token  # type: ignore[import-untyped]  # has no types
 
@@ -29,29 +32,31 @@ PAUSE_S = 30.0
 class TokenFetcher:
     """The token of one bron. `token` fetches it when it is missing or has 10 % of its life left."""
 
-    def __init__(self, auth: OAuth2Auth, ca_bestand: str | None = None) -> None:
+    def __init__(
+        self, auth: OAuth2Auth, ca_bestand: str | None = None, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._auth = auth
         self._ca_bestand = ca_bestand
+        self._clock = clock
         self._token = ""
-        self._renew_at = self._ends_at = self._made_at = 0.0
-        self._refused_until = 0.0
+        self._renew_at = self._ends_at = self._made_at = self._refused_until = -math.inf
         self._flight: asyncio.Task[BronError | None] | None = None
 
     async def token(self, deadline: Deadline) -> str:
         """The token. Raises BronRefused, BronTimeout, BronUnreachable or BronInvalid as the token endpoint does."""
-        if time.monotonic() < self._renew_at:
+        if self._clock() < self._renew_at:
             return self._token
         fault = await self._fetched(deadline)
-        if fault is not None and time.monotonic() >= self._ends_at:
+        if fault is not None and self._clock() >= self._ends_at:
             raise type(fault)(str(fault))
         return self._token
 
     def forget(self, token: str) -> bool:
         """The bron refuses this token. True when another can be had: not within half a minute of the last."""
         if token == self._token:
-            if time.monotonic() - self._made_at < PAUSE_S:
+            if self._clock() - self._made_at < PAUSE_S:
                 return False
-            self._renew_at = self._ends_at = 0.0
+            self._renew_at = self._ends_at = -math.inf
         return True
 
     async def close(self) -> None:
@@ -62,7 +67,7 @@ class TokenFetcher:
 
     async def _fetched(self, deadline: Deadline) -> BronError | None:
         """Wait for the one fetch that all callers share; it goes on when one of them leaves."""
-        if time.monotonic() < self._refused_until:
+        if self._clock() < self._refused_until:
             return BronRefused("the token endpoint refused us a moment ago")
         if self._flight is None or self._flight.done():
             self._flight = asyncio.create_task(self._fetch())
@@ -86,7 +91,7 @@ class TokenFetcher:
         else:
             return None
         if isinstance(fault, BronRefused):
-            self._refused_until = time.monotonic() + PAUSE_S
+            self._refused_until = self._clock() + PAUSE_S
         return fault
 
     async def _ask(self) -> OAuth2Token:
@@ -113,7 +118,7 @@ class TokenFetcher:
 
     def _keep(self, token: OAuth2Token) -> None:
         life_s = _seconds(token.get("expires_in"))
-        self._made_at = time.monotonic()
+        self._made_at = self._clock()
         self._token = token["access_token"]
         self._renew_at = self._made_at + RENEW_AT * life_s
         self._ends_at = self._made_at + life_s

@@ -6,13 +6,14 @@ A citizen's own token never goes to a bron, and no credential names the citizen,
 from __future__ import annotations
 
 import json
+import math
 import time
 from collections.abc import Callable, Mapping
 
 from joserfc import jwe, jwt
 from joserfc.jwk import OctKey
 
-from gateway.bronnen.oauth2 import TokenFetcher
+from gateway.bronnen.credentials.oauth2 import TokenFetcher
 from gateway.config import Auth, EgisAuth, Geen, OAuth2Auth, TokenAuth, ZgwAuth
 from gateway.context import Deadline
 from gateway.errors import BronNotSupported
@@ -65,11 +66,11 @@ class ZgwCredentials(Credentials):
         self._client_id = auth.client_id
         self._key = OctKey.import_key(auth.geheim.reveal())
         self._clock = clock
-        self._made_at = -ZGW_LIFE_S
+        self._made_at = -math.inf
         self._headers: dict[str, str] = {}
 
     async def headers(self, deadline: Deadline) -> dict[str, str]:
-        if self._clock() - self._made_at >= ZGW_LIFE_S or not self._headers:
+        if not self._headers or self._clock() - self._made_at >= ZGW_LIFE_S:
             self._headers = {"Authorization": f"Bearer {self._sign()}"}
             self._made_at = self._clock()
         return self._headers

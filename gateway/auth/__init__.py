@@ -1,0 +1,7 @@
+"""Who asks: access tokens, verified against the keys of the issuers that the configuration names."""
+
+from __future__ import annotations
+
+from gateway.auth.verifier import Identity, TokenVerifier
+
+__all__ = ["Identity", "TokenVerifier"]
