@@ -60,6 +60,7 @@ class Gateway:
         self.probes = [self._probe(live) for live in self.registry.bronnen.values()]
         self.acr = acr_values(config)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._warming: set[asyncio.Task[None]] = set()
 
     def _probe(self, live: LiveBron) -> Probe:
         proef = self.config.gateway.proef
@@ -71,29 +72,28 @@ class Gateway:
         await self.verifier.start()
         for live in self.registry.bronnen.values():
             await live.transport.open()
-        self._tasks = {asyncio.create_task(self._tend(probe)) for probe in self.probes}
+        self._tasks = {asyncio.create_task(probe.run()) for probe in self.probes}
+        self._warming = {asyncio.create_task(warm(live)) for live in self.registry.bronnen.values()}
         try:
             yield
         finally:
-            for task in self._tasks:
+            background = [*self._tasks, *self._warming]
+            for task in background:
                 task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+            await asyncio.gather(*background, return_exceptions=True)
             for live in self.registry.bronnen.values():
                 await live.transport.close()
             await self.verifier.stop()
-
-    async def _tend(self, probe: Probe) -> None:
-        warming = asyncio.create_task(warm(probe.live))
-        try:
-            await probe.run()
-        finally:
-            warming.cancel()
 
     async def settled(self) -> None:
         """Wait until every bron was probed once and there are keys to check tokens with."""
         await asyncio.gather(*(probe.first.wait() for probe in self.probes))
         while not self.verifier.ready:  # noqa: ASYNC110  # keys come in the background, from any of several issuers
             await asyncio.sleep(KEYS_PAUSE_S)
+
+    async def warmed(self) -> None:
+        """Wait until reading the shared catalogues was tried at every bron. Serving does not wait for it."""
+        await asyncio.gather(*self._warming)
 
     @property
     def ready(self) -> bool:

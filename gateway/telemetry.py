@@ -11,10 +11,11 @@ from typing import TextIO
 import structlog
 from structlog.typing import EventDict, FilteringBoundLogger, Processor, WrappedLogger
 
+from gateway.elfproef import passes_elfproef
+
 _NINE_DIGITS = re.compile(r"(?<!\d)\d{9}(?!\d)")
 _BEARER = re.compile(r"\b(Bearer|Token|Basic)\s+[^\s\"',]+", re.IGNORECASE)
 _JWT = re.compile(r"\beyJ[\w-]+\.[\w-]*\.[\w.-]*")
-_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _CHATTY = ("httpx", "httpcore", "aiohttp", "authlib")
 """Loggers of libraries that write addresses when asked to tell more."""
 
@@ -60,12 +61,7 @@ def _clean(value: object) -> object:
 
 def _clean_text(text: str) -> str:
     text = _BEARER.sub(r"\1 [token]", _JWT.sub("[token]", text))
-    return _NINE_DIGITS.sub(lambda found: "[nummer]" if _can_be_bsn(found.group()) else found.group(), text)
-
-
-def _can_be_bsn(digits: str) -> bool:
-    """The 11-proef."""
-    return sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits, strict=True)) % 11 == 0
+    return _NINE_DIGITS.sub(lambda found: "[nummer]" if passes_elfproef(found.group()) else found.group(), text)
 
 
 def _unwrap(_: WrappedLogger, __: str, event: EventDict) -> EventDict:

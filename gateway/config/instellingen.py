@@ -9,6 +9,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from gateway.config.geheim import Geheim
 from gateway.config.vorm import Tabel, fault
+from gateway.elfproef import passes_elfproef
 
 KEY_HEX = 128
 
@@ -54,7 +55,7 @@ class IdsInstellingen(Tabel):
 
 
 def _check_bsn(bsn: str) -> str:
-    if sum(weight * int(digit) for weight, digit in zip((9, 8, 7, 6, 5, 4, 3, 2, -1), bsn, strict=True)) % 11:
+    if not passes_elfproef(bsn):
         raise fault("dit nummer voldoet niet aan de 11-proef")
     return bsn
 

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from gateway.elfproef import passes_elfproef
+
 
 class Betrouwbaarheidsniveau(Enum):
     """How strongly someone logged in, from weak to strong (value equals name)."""
@@ -22,14 +24,6 @@ class Betrouwbaarheidsniveau(Enum):
 
 
 _ORDER = {niveau: rank for rank, niveau in enumerate(Betrouwbaarheidsniveau)}
-
-
-def passes_elfproef(digits: str) -> bool:
-    """The check that a BSN and an RSIN share: 9 digits whose weighted sum divides by eleven."""
-    if not re.fullmatch(r"[0-9]{9}", digits) or digits == "000000000":
-        return False
-    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    return sum(w * int(d) for w, d in zip(weights, digits, strict=True)) % 11 == 0
 
 
 class _Number:

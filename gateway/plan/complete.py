@@ -31,6 +31,15 @@ def complete(run: Run) -> tuple[dict[str, object] | None, list[GraphQLError]]:
         return None, [*printer.errors, nulled.error]
 
 
+def holds(run: Run, selection: Selection) -> bool:
+    """Can this part of the root be printed? False when its null goes all the way up."""
+    try:
+        _Printer(run).selection(selection, run.root, ())
+    except _Nulled:
+        return False
+    return True
+
+
 class _Printer:
     def __init__(self, run: Run) -> None:
         self.run = run

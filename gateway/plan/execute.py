@@ -8,11 +8,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from graphql import GraphQLError, OperationType
+from graphql import GraphQLError, GraphQLNonNull, OperationType
 from graphql.execution.values import VariableValues
 
 from gateway.context import Fetches
-from gateway.plan.complete import complete
+from gateway.plan.complete import complete, holds
 from gateway.plan.run import Answer, Run
 from gateway.plan.tree import Arguments, Field, Kind, Plan, Selection
 
@@ -25,11 +25,19 @@ async def execute(plan: Plan, context: Fetches, values: VariableValues = NO_VARI
     run = Run(plan, context, values, root, [{} for _ in range(plan.slots)])
     run.arguments = _arguments(plan, values)
     if plan.operation is OperationType.MUTATION:
-        for one in plan.root.fields:
-            await _move(run, _only(plan.root, one), [root])
+        await _in_order(run)
     else:
         await _move(run, plan.root, [root])
     return _print(run)
+
+
+async def _in_order(run: Run) -> None:
+    """One change after the other. When one that may not be null fails there is no answer left, so nothing more happens."""
+    for one in run.plan.root.fields:
+        alone = _only(run.plan.root, one)
+        await _move(run, alone, [run.root])
+        if isinstance(one.gql_type, GraphQLNonNull) and not holds(run, alone):
+            return
 
 
 def _print(run: Run) -> Answer:

@@ -27,7 +27,7 @@ from gateway.plan.tree import Field, Kind, Selection
 
 Project = Callable[..., dict[str, object]]
 MAX_INLINE = 12
-_PLAIN = ("String", "ID", "Int", "Boolean")
+_PLAIN = ("String", "ID", "Boolean")  # Int has bounds of its own (32 bits), so it is serialized
 _DEFINITION = GraphQLCoreConverter.DEFINITION_BACKREF
 
 
@@ -107,7 +107,7 @@ class _Writer:
             lines.append(f"if {variable} is None: raise Deoptimise")
         inner = _nullable(field.gql_type)
         if isinstance(inner, GraphQLList) and self._plain_items(inner):
-            return [*lines, f"if {variable} is not None and None in {variable}: raise Deoptimise"]
+            return [*lines, f"if {variable} is not None and None in {self.name(_listed)}({variable}): raise Deoptimise"]
         if isinstance(inner, GraphQLObjectType) and depth < MAX_INLINE:
             (below,) = field.below.values()
             body, text = self._body(below, variable, depth + 1)
@@ -129,7 +129,7 @@ class _Writer:
         """An expression that prints the non-null value `value`."""
         if isinstance(type_, GraphQLList):
             item = f"i{depth}"
-            return f"[{self._item(type_.of_type, item, field, depth + 1)} for {item} in {value}]"
+            return f"[{self._item(type_.of_type, item, field, depth + 1)} for {item} in {self.name(_listed)}({value})]"
         if isinstance(type_, GraphQLScalarType | GraphQLEnumType):
             return value if prints_itself(type_) else f"{self.name(type_.serialize)}({value})"
         if isinstance(get_named_type(type_), GraphQLObjectType):
@@ -157,6 +157,12 @@ def prints_itself(type_: GraphQLScalarType | GraphQLEnumType) -> bool:
 
 def _indented(head: str, lines: list[str]) -> list[str]:
     return [head, *(f"    {line}" for line in lines)]
+
+
+def _listed(value: object) -> object:
+    if value.__class__ is list or value.__class__ is tuple:
+        return value
+    raise Deoptimise
 
 
 def _required(value: object) -> object:

@@ -31,7 +31,8 @@ class Field:
     """One response key: its value's origin, its type, and what is selected below it for each possible class.
 
     `slot` numbers the fields whose values are kept apart from their parent: LOCAL (a computed object) and FETCH.
-    `page` is how many items a list field gives at most. `fixed` holds the arguments when no variable takes part; otherwise `arguments` builds them for each request.
+    `page` is how many items a list field gives at most. `fixed` holds the arguments when no variable takes part; otherwise
+    `arguments` builds them for each request.
     """
 
     key: str

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from gateway.bronnen.cache import Kept
 from gateway.bronnen.fetch import Outcome
 from gateway.bronnen.manifest import Page
+from gateway.domain.filters import TaakFilter
 from gateway.domain.ref import Ref
+from gateway.domain.status import Taakstatus
 from gateway.errors import BronTimeout, CursorInvalid, InputInvalid
 from gateway.plan.fanout.merge import Merger, Question
 from gateway.plan.fanout.order import Order
@@ -120,3 +122,13 @@ def test_page_size_out_of_range_is_refused(first: int) -> None:
     """A page has 1 to 100 items."""
     with pytest.raises(InputInvalid):
         Merger(IDS, PERSON).page([], question(ORDERS[0], first=first))
+
+
+def test_a_filter_with_fields_left_out_has_a_cursor() -> None:
+    """A filter whose other fields were not sent binds the cursor all the same, and another filter does not open it."""
+    merger, bronnen = Merger(IDS, PERSON), world([[1, 2]])
+    some = Question("TAKEN", 1, None, ORDERS[0], TaakFilter(status=[Taakstatus.OPEN]))
+    cursor = merger.page(outcomes(bronnen, set()), some).bookmark.cursor(-1)
+    other = Question("TAKEN", 1, cursor, ORDERS[0], TaakFilter(status=[Taakstatus.AFGEROND]))
+    with pytest.raises(CursorInvalid):
+        merger.page(outcomes(bronnen, set()), other)

@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import msgspec
 
 from gateway.bronnen.fetch import Outcome
 from gateway.bronnen.manifest import Page
@@ -36,7 +35,7 @@ class Question:
     @property
     def digest(self) -> bytes:
         """A hash of scope, order and filter: cursors of another question do not open."""
-        text = repr((self.scope, self.order.name, msgspec.json.encode(self.wanted)))
+        text = repr((self.scope, self.order.name, self.wanted))
         return hashlib.blake2b(text.encode(), digest_size=16).digest()
 
 

@@ -1,0 +1,131 @@
+"""The endpoint: one GraphQL request in, one answer out (GraphQL over HTTP, with the status codes it prescribes)."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Generic, TypeVar
+
+from graphql import GraphQLError
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from gateway.config import Instellingen
+from gateway.context import Deadline, Fetches
+from gateway.errors import InputInvalid, Unauthenticated
+from gateway.http.answer import encode_answer, encode_refusal, log_crash
+from gateway.http.body import ClientGone, from_json, from_query_string, read_body, too_large
+from gateway.http.media import GRAPHQL_RESPONSE, JSON, acceptable, is_json_request
+from gateway.http.presence import Presence
+from gateway.http.problem import (
+    INTERNE_FOUT,
+    KOPREGEL_ONGELDIG,
+    VORM_NIET_LEVERBAAR,
+    VORM_ONBEKEND,
+    Problem,
+    method_not_allowed,
+    unauthenticated,
+)
+from gateway.plan.engine import Engine, QueryOnly, Question, RequestError
+from gateway.telemetry import log
+
+DEADLINE_MIN_MS, DEADLINE_MAX_MS = 500, 8_000
+Headers = dict[bytes, bytes]
+Who = TypeVar("Who")
+_content_types = {media: (b"content-type", f"{media}; charset=utf-8".encode()) for media in (GRAPHQL_RESPONSE, JSON)}
+_vary = (b"vary", b"Accept")
+
+
+class GraphQLEndpoint(Generic[Who]):
+    """Asks `verify` who is there, makes the `context` of that person, and lets the engine answer."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        verify: Callable[[str | None], Awaitable[Who]],
+        context: Callable[[Who, Deadline], Fetches],
+        settings: Instellingen,
+    ) -> None:
+        self._engine = engine
+        self._verify = verify
+        self._context = context
+        self._deadline_ms = settings.deadline_ms
+        self._max_bytes = settings.http.max_body_kb * 1024
+        self._methods = ("GET", "POST") if settings.http.get else ("POST",)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request (ASGI)."""
+        if scope["method"] == "OPTIONS":
+            await Response(status_code=204, headers={"Allow": ", ".join(self._methods)})(scope, receive, send)
+            return
+        try:
+            status, media, body = await self._answer(scope, receive)
+        except ClientGone:
+            return
+        except Problem as problem:
+            await problem.response()(scope, receive, send)
+            return
+        except Exception as fault:  # the edge: nothing that goes wrong inside may show outside
+            log_crash(fault)
+            await Problem(INTERNE_FOUT).response()(scope, receive, send)
+            return
+        headers = [_content_types[media], (b"content-length", b"%d" % len(body)), _vary]
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+    async def _answer(self, scope: Scope, receive: Receive) -> tuple[int, str, bytes]:
+        """Status, media type and body. Raises Problem when there is no GraphQL answer to give."""
+        method: str = scope["method"]
+        if method not in self._methods:
+            raise method_not_allowed(*self._methods)
+        headers: Headers = dict(scope["headers"])
+        deadline = Deadline.after(self._wanted_ms(headers))
+        who = await self._identify(scope, headers)
+        media = acceptable(headers.get(b"accept"))
+        if media is None:
+            raise Problem(VORM_NIET_LEVERBAAR)
+        try:
+            question = await self._question(scope, receive, headers)
+            with Presence(receive):
+                context = self._context(who, deadline)
+                answer = await self._engine.answer(question, context, queries_only=method == "GET")
+        except InputInvalid as fault:
+            return 400, media, encode_refusal([GraphQLError(fault.melding)])
+        except QueryOnly as fault:
+            raise method_not_allowed("POST", detail=fault.errors[0].message) from None
+        except RequestError as fault:
+            return 400 if media == GRAPHQL_RESPONSE else 200, media, encode_refusal(fault.errors)
+        return 200, media, encode_answer(answer)
+
+    def _wanted_ms(self, headers: Headers) -> int:
+        """How long this client wants to wait at most. Raises Problem when that is not a number."""
+        wanted = headers.get(b"x-deadline-ms")
+        if wanted is None:
+            return self._deadline_ms
+        if not wanted.isdigit() or len(wanted) > 9:
+            raise Problem(KOPREGEL_ONGELDIG, "X-Deadline-Ms is een aantal milliseconden.")
+        return min(max(int(wanted), DEADLINE_MIN_MS), DEADLINE_MAX_MS)
+
+    async def _identify(self, scope: Scope, headers: Headers) -> Who:
+        """Who asks. A token counts only in the Authorization header, and only once. Raises Problem."""
+        if b"access_token" in scope["query_string"]:
+            log().info("unauthenticated", reason="token in the query string")
+            raise unauthenticated(401, has_token=True)
+        given = headers.get(b"authorization")
+        if given is not None and sum(name == b"authorization" for name, _ in scope["headers"]) > 1:
+            raise unauthenticated(401, has_token=True)
+        try:
+            return await self._verify(None if given is None else given.decode("latin-1"))
+        except Unauthenticated as fault:
+            log().info("unauthenticated", reason=fault.reason)
+            raise unauthenticated(fault.status, has_token=given is not None) from None
+
+    async def _question(self, scope: Scope, receive: Receive, headers: Headers) -> Question:
+        if scope["method"] == "GET":
+            if len(scope["query_string"]) > self._max_bytes:
+                raise too_large(self._max_bytes)
+            return from_query_string(scope["query_string"])
+        if b"content-encoding" in headers:
+            raise Problem(VORM_ONBEKEND, headers={"Accept-Encoding": "identity"})
+        if not is_json_request(headers.get(b"content-type")):
+            raise Problem(VORM_ONBEKEND, headers={"Accept-Post": JSON})
+        return from_json(await read_body(receive, headers, self._max_bytes))
