@@ -171,6 +171,9 @@ def _verborgen() -> list[Zaakverhaal]:
             ),
         ),
         Zaakverhaal(
+            "sanne-huisbezoek", "WMO", "Huisbezoek", SANNE, -9, (-9, -8), hoofdzaak="sanne-geheim",
+        ),
+        Zaakverhaal(
             "sanne-als-belanghebbende", "OMGEVING", "Uitbouw Havenkade 14",
             (Betrokkene(BUURMAN), iemand("inwoner", "belanghebbende")), -27, (-27, -21),
             eigenschappen={"adres": "Havenkade 14", "activiteit": "bouwen"},

@@ -1,0 +1,101 @@
+"""The control API on loopback: see and spoil the bronnen, read the call count, get a token."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from sandbox.bron import OnbekendeBron
+from sandbox.storing import OnbekendeStoring
+from sandbox.uitgever.identiteit import OnbekendePersoon
+from sandbox.uitgever.tokens import LIFETIME_S
+
+if TYPE_CHECKING:
+    from sandbox.server import Zandbak
+
+MAX_GELDIG_S = 24 * 3600
+MAX_SLOW_MS = 600_000
+
+
+def control_app(zandbak: Zandbak) -> Starlette:
+    """The control API of a sandbox; only answers to a loopback name, so that no web page can reach it by DNS."""
+
+    async def bronnen(request: Request) -> Response:
+        return JSONResponse([asdict(bron) for bron in zandbak.bronnen])
+
+    async def stop(request: Request) -> Response:
+        return await _done(zandbak.stop(request.path_params["code"]))
+
+    async def slow(request: Request) -> Response:
+        return await _done(zandbak.slow(request.path_params["code"], _number(request, "ms", 2000, MAX_SLOW_MS)))
+
+    async def break_(request: Request) -> Response:
+        soort = request.query_params.get("soort", "500")
+        return await _done(zandbak.break_(request.path_params["code"], soort))
+
+    async def mend(request: Request) -> Response:
+        return await _done(zandbak.mend(request.path_params["code"]))
+
+    async def aanroepen(request: Request) -> Response:
+        rows = [{**aanroep._asdict(), "soort": aanroep.soort} for aanroep in zandbak.aanroepen()]
+        return JSONResponse(rows)
+
+    async def forget(request: Request) -> Response:
+        zandbak.wis_aanroepen()
+        return Response(status_code=204)
+
+    async def token(request: Request) -> Response:
+        geldig_s = _number(request, "geldig", LIFETIME_S, MAX_GELDIG_S)
+        return JSONResponse({"token": zandbak.token(request.path_params["persoon"], geldig_s=geldig_s)})
+
+    return Starlette(
+        routes=[
+            Route("/bronnen", bronnen, methods=["GET"]),
+            Route("/bronnen/{code}/stop", stop, methods=["POST"]),
+            Route("/bronnen/{code}/slow", slow, methods=["POST"]),
+            Route("/bronnen/{code}/break", break_, methods=["POST"]),
+            Route("/bronnen/{code}/mend", mend, methods=["POST"]),
+            Route("/aanroepen", aanroepen, methods=["GET"]),
+            Route("/aanroepen", forget, methods=["DELETE"]),
+            Route("/token/{persoon:path}", token, methods=["POST"]),
+        ],
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])],
+        exception_handlers={
+            OnbekendeBron: _fault(404),
+            OnbekendePersoon: _fault(404),
+            OnbekendeStoring: _fault(400),
+            _OngeldigGetal: _fault(400),
+        },
+    )
+
+
+class _OngeldigGetal(ValueError):
+    """A number outside its limits."""
+
+
+def _number(request: Request, name: str, default: int, most: int) -> int:
+    text = request.query_params.get(name, str(default))
+    if not re.fullmatch(r"[0-9]{1,9}", text) or not 1 <= int(text) <= most:
+        raise _OngeldigGetal(f"'{name}' moet een getal zijn van 1 tot en met {most}.")
+    return int(text)
+
+
+async def _done(action: Awaitable[None]) -> Response:
+    await action
+    return Response(status_code=204)
+
+
+def _fault(status: int) -> Callable[[Request, Exception], Response]:
+    def answer(request: Request, error: Exception) -> Response:
+        return JSONResponse({"fout": str(error)}, status)
+
+    return answer

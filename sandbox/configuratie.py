@@ -1,0 +1,164 @@
+"""Writes the bronnen.toml of the demo, and the secret files it points at, for a gateway beside the sandbox."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from sandbox.bron import Bron
+from sandbox.uitgever.aanvraag import CLIENTS
+from sandbox.uitgever.sleutels import ALGORITMEN
+from sandbox.uitgever.tokens import AUDIENCE
+from sandbox.verhalen.gemeenten import GEMEENTEN, ORGANISATIES
+
+NIVEAUS = {
+    "urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport": "BASIS",
+    "urn:oasis:names:tc:SAML:2.0:ac:classes:MobileTwoFactorContract": "MIDDEN",
+    "urn:oasis:names:tc:SAML:2.0:ac:classes:Smartcard": "SUBSTANTIEEL",
+    "urn:oasis:names:tc:SAML:2.0:ac:classes:SmartcardPKI": "HOOG",
+    "urn:etoegang:core:assurance-class:loa1": "BASIS",
+    "urn:etoegang:core:assurance-class:loa2": "BASIS",
+    "urn:etoegang:core:assurance-class:loa2plus": "MIDDEN",
+    "urn:etoegang:core:assurance-class:loa3": "SUBSTANTIEEL",
+    "urn:etoegang:core:assurance-class:loa4": "HOOG",
+    "http://eidas.europa.eu/LoA/low": "BASIS",
+    "http://eidas.europa.eu/LoA/substantial": "SUBSTANTIEEL",
+    "http://eidas.europa.eu/LoA/high": "HOOG",
+}
+"""The levels of DigiD, eHerkenning and eIDAS on one scale."""
+
+Waarde = str | int | bool | list[str] | Mapping[str, str]
+
+
+def write_configuration(folder: Path, bronnen: Iterable[tuple[Bron, str]], issuer: str, poort: int) -> Path:
+    """Write `bronnen.toml` and `geheimen/` in `folder` for these bronnen with their addresses; gives the file's path.
+
+    The key for ids is kept when it is there already, so that ids in a browser survive a restart.
+    """
+    geheimen = folder / "geheimen"
+    geheimen.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not (geheimen / "ids.key").exists():
+        _write_secret(geheimen / "ids.key", secrets.token_hex(64))
+    parts = [_gateway(poort), _issuer(issuer)]
+    for bron, url in bronnen:
+        _write_secrets(geheimen, bron)
+        parts.append(_bron(bron, url))
+    path = folder / "bronnen.toml"
+    path.write_text("\n".join(parts), encoding="utf-8")
+    return path
+
+
+def _gateway(poort: int) -> str:
+    return "\n".join(
+        (
+            _table("[gateway]", {"plan": True, "playground": True, "omgeving": "demo"}),
+            _table(
+                "[gateway.http]",
+                {
+                    "host": "127.0.0.1",
+                    "port": poort,
+                    "get": True,
+                    "cors": ["http://localhost:*", "http://127.0.0.1:*"],
+                },
+            ),
+            _table("[gateway.ids]", {"key_bestand": "geheimen/ids.key"}),
+        )
+    )
+
+
+def _issuer(url: str) -> str:
+    claims = {"bsn": ["bsn"], "kvk": ["kvk"], "rsin": ["rsin"], "vestiging": ["vestiging"], "naam": ["name"]}
+    return "\n".join(
+        (
+            _table(
+                "[[issuer]]",
+                {
+                    "url": url,
+                    "audience": AUDIENCE,
+                    "algoritmen": list(ALGORITMEN),
+                    "typ": "at+jwt",
+                    "tenant": "demo",
+                    "clients": [*CLIENTS, "sandbox"],
+                },
+            ),
+            _table("[issuer.claims]", {**claims, "gemeenten": ["gemeenten"]}),
+            _table("[issuer.acr]", NIVEAUS),
+        )
+    )
+
+
+def _bron(bron: Bron, url: str) -> str:
+    houder = ORGANISATIES[bron.gemeente]
+    organisatie = f"Gemeente {houder.naam}" if houder.code in GEMEENTEN else houder.naam
+    bedient = "alle" if "alle" in houder.bedient else list(houder.bedient)
+    return _table(
+        "[[bron]]",
+        {
+            "code": bron.code,
+            "naam": bron.naam or bron.code,
+            "connector": bron.connector,
+            "diensten": list(bron.diensten),
+            "basis_url": url,
+            "canonieke_url": url,
+            "bedient": bedient,
+            "deadline_ms": 2500,
+            "gelijktijdig": 20,
+            "minimaal_niveau": "BASIS",
+            "tenants": ["demo"],
+            "organisatie": {"oin": houder.oin, "naam": organisatie},
+            "auth": _auth(bron, url),
+        },
+    )
+
+
+def _auth(bron: Bron, url: str) -> Mapping[str, str]:
+    geheim = {"geheim_bestand": f"geheimen/{bron.code}"}
+    match bron.connector:
+        case "openzaak":
+            return {"soort": "zgw_jwt", "client_id": "gateway", **geheim}
+        case "belastingen":
+            token = {"token_url": f"{url}/v1/auth/token", "token_veld": "accessToken", "wijze": "client_secret_post"}
+            return {"soort": "oauth2", "client_id": "gateway", **token, **geheim}
+        case "mijnoverheid":
+            return {"soort": "oauth2", "client_id": "gateway", "token_url": f"{url}/oauth/token", **geheim}
+        case "parkeren":
+            key = {
+                "sleutel_bestand": f"geheimen/{bron.code}.jwe",
+                "uitgever": "mijnservices-gateway",
+                "doelgroep": "egis",
+            }
+            return {"soort": "egis", **geheim, **key}
+        case _:
+            return {"soort": "token", **geheim}
+
+
+def _write_secrets(folder: Path, bron: Bron) -> None:
+    """The secret of a bron; for parking it is also the 256-bit key of its tokens, in hex."""
+    _write_secret(folder / bron.code, bron.geheim)
+    if bron.connector == "parkeren":
+        _write_secret(folder / f"{bron.code}.jwe", bron.geheim)
+
+
+def _write_secret(path: Path, text: str) -> None:
+    """Only the owner may read it, from the first byte on."""
+    path.unlink(missing_ok=True)
+    path.touch(mode=0o600)
+    path.write_text(text + "\n", encoding="ascii")
+
+
+def _table(header: str, values: Mapping[str, Waarde]) -> str:
+    lines = (f"{_key(key)} = {_value(value)}" for key, value in values.items())
+    return "\n".join((header, *lines, ""))
+
+
+def _key(key: str) -> str:
+    return key if key.replace("_", "").isalnum() else json.dumps(key)
+
+
+def _value(value: Waarde) -> str:
+    """A TOML value; a JSON string, number, boolean or array of strings is one as it stands."""
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{_key(key)} = {_value(item)}" for key, item in value.items()) + " }"
+    return json.dumps(value, ensure_ascii=False)
