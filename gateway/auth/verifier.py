@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 
-from joserfc import jwt
+from joserfc import jws
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, RSAKey
 from joserfc.jwt import JWTClaimsRegistry
@@ -108,7 +108,7 @@ class TokenVerifier:
         if issuer is None:
             raise Unauthenticated("unknown issuer")
         key = await _key(issuer, head)
-        claims = _verified(token, key, str(head["alg"]), issuer)
+        claims = _verified(token, peeked, key, str(head["alg"]), issuer)
         until = self._until(claims, issuer.config)
         client = read_client(claims, issuer.config)
         subject = read_subject(claims, issuer.config).with_keys(self._secret)
@@ -166,17 +166,17 @@ async def _key(issuer: _Issuer, head: Claims) -> RSAKey | ECKey:
     return key
 
 
-def _verified(token: str, key: RSAKey | ECKey, alg: str, issuer: _Issuer) -> Claims:
-    """The claims, with the signature and the registered claims (RFC 7519) checked.
+def _verified(token: str, peeked: Claims, key: RSAKey | ECKey, alg: str, issuer: _Issuer) -> Claims:
+    """The claims that were peeked at, once the signature over that same text and the registered claims (RFC 7519) hold.
 
     The library refuses a key whose type, curve, `use`, `alg` or `key_ops` is not for this algorithm.
     """
     try:
-        claims = jwt.decode(token, key, algorithms=[alg]).claims
-        issuer.claims.validate(claims)
+        jws.deserialize_compact(token, key, algorithms=[alg])
+        issuer.claims.validate(dict(peeked))
     except (JoseError, ValueError, RecursionError) as fault:
         raise Unauthenticated(fault.error if isinstance(fault, JoseError) else "not a JWT") from None
-    return claims
+    return peeked
 
 
 def _media_type(typ: str) -> str:

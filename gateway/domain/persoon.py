@@ -106,14 +106,16 @@ class Subject:
 
     def with_keys(self, secret: bytes) -> Subject:
         """The same subject with both keyed hashes (BLAKE2b, 16 bytes) filled in."""
-        who = (self.tenant, self.bsn, self.kvk, self.rsin, self.vestiging, self.handelend)
-        return replace(self, sleutel=_hash(secret, (*who, self.niveau.name)), id_sleutel=_hash(secret, who))
+        who = _text(self.tenant, self.bsn, self.kvk, self.rsin, self.vestiging, self.handelend)
+        level = _text(self.niveau.name)
+        return replace(self, sleutel=_hash(secret, who + level), id_sleutel=_hash(secret, who))
 
 
-def _hash(secret: bytes, parts: tuple[object, ...]) -> bytes:
-    """Keyed hash of the parts, each with its kind and length, so that no two identities can meet in one key."""
-    digest = hashlib.blake2b(key=secret[:64], digest_size=16)
-    for part in parts:
-        text = f"{type(part).__name__}={getattr(part, 'waarde', part)}".encode()
-        digest.update(len(text).to_bytes(4, "big") + text)
-    return digest.digest()
+def _text(*parts: object) -> bytes:
+    """The parts, each with its kind and length, so that no two identities can meet in one key."""
+    texts = [f"{type(part).__name__}={getattr(part, 'waarde', part)}".encode() for part in parts]
+    return b"".join([b"%d:%b" % (len(text), text) for text in texts])
+
+
+def _hash(secret: bytes, text: bytes) -> bytes:
+    return hashlib.blake2b(text, key=secret[:64], digest_size=16).digest()

@@ -103,8 +103,8 @@ class _Printer:
     def _leaf(self, type_: GraphQLLeafType, value: object, field: Field, path: Path) -> object:
         try:
             return type_.serialize(value)
-        except Exception as fault:  # a scalar may raise anything; it is an error at this place
-            raise _Nulled(self._located(fault, field, path)) from None
+        except Exception as fault:  # a scalar may raise anything; it is an error at this place, and never the client's
+            raise _Nulled(self._located(TypeError(str(fault)), field, path)) from None
 
     def _located(self, fault: Exception, field: Field, path: Path) -> GraphQLError:
         if isinstance(fault, GraphQLError) and fault.path is not None:

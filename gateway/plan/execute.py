@@ -13,6 +13,7 @@ from graphql.execution.values import VariableValues
 
 from gateway.context import Fetches
 from gateway.plan.complete import complete, holds
+from gateway.plan.eager import started
 from gateway.plan.run import Answer, Run
 from gateway.plan.tree import Arguments, Field, Kind, Plan, Selection
 
@@ -68,13 +69,10 @@ async def _move(run: Run, selection: Selection, values: Sequence[object]) -> Non
 
 
 async def _fetch_all(run: Run, found: dict[int, tuple[Field, Parents]]) -> None:
-    if len(found) == 1:
-        ((one, parents),) = found.values()
-        await _fetch(run, one, parents)
-    elif found:
-        async with asyncio.TaskGroup() as group:
-            for one, parents in found.values():
-                group.create_task(_fetch(run, one, parents))
+    """Ask every source field side by side. What is ready at once costs no task."""
+    waiting = [left for one, parents in found.values() if (left := started(_fetch(run, one, parents))) is not None]
+    if waiting:
+        await asyncio.gather(*waiting)
 
 
 async def _fetch(run: Run, one: Field, parents: Parents) -> None:
@@ -96,7 +94,10 @@ async def _fetch(run: Run, one: Field, parents: Parents) -> None:
 async def _ask(run: Run, one: Field, parents: Sequence[object], arguments: Arguments) -> Sequence[object]:
     assert one.source is not None
     try:
-        return await run.context.fetch(one.source.key, parents, arguments, one.needs)
+        answers = await run.context.fetch(one.source.key, parents, arguments, one.needs)
+        if len(answers) != len(parents):
+            raise ValueError(f"{one.source.key} answers {len(answers)} times for {len(parents)} parents")
+        return answers
     except Exception as fault:  # a source function that breaks spoils its own field, never the answer
         return [fault] * len(parents)
 

@@ -6,8 +6,9 @@ person's keyed hash is associated data, so another person's id does not decrypt:
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import urlsafe_b64decode
 from binascii import Error as Base64Error
+from binascii import b2a_base64
 
 import msgspec
 from cryptography.exceptions import InvalidTag
@@ -20,6 +21,7 @@ from gateway.errors import CursorInvalid
 KEY_BYTES = 64
 MAX_LENGTH = 4_096
 _ID = b"id"
+_URL_SAFE = bytes.maketrans(b"+/", b"-_")
 Positions = dict[str, tuple[str, str]]
 
 
@@ -66,4 +68,5 @@ class Ids:
 
 
 def _text(sealed: bytes) -> str:
-    return urlsafe_b64encode(sealed).rstrip(b"=").decode("ascii")
+    """URL-safe base64 without padding (RFC 4648, 5), in as few steps as the many ids of an answer deserve."""
+    return b2a_base64(sealed, newline=False).translate(_URL_SAFE, b"=").decode("ascii")

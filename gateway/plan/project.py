@@ -72,6 +72,9 @@ class _Writer:
         """The lines that work out a selection of the value in `parent`, and the dict they lead to."""
         lines: list[str] = []
         items: list[str] = []
+        if all(field.kind in (Kind.TYPENAME, Kind.COMPUTED) for field in selection.fields):
+            # Nothing below touches the parent itself: a function may be content with none.
+            lines.append(f"if {parent} is None: raise Deoptimise")
         for field in selection.fields:
             if field.kind is Kind.TYPENAME:
                 items.append(f"{field.key!r}: {selection.typename!r}")
@@ -79,8 +82,6 @@ class _Writer:
             variable = self.name()
             lines += [f"{variable} = {self._origin(field, parent)}", *self._complete(field, variable, depth)]
             items.append(f"{field.key!r}: {variable}")
-        if not lines:
-            lines.append(f"if {parent} is None: raise Deoptimise")
         return lines, f"{{{', '.join(items)}}}"
 
     def _origin(self, field: Field, parent: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import tempfile
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -119,6 +120,13 @@ class Ready:
         """The same answers for another person, whose ids are made anew."""
         other = Ready(self.real)
         other.answers, other.person = self.answers, person
+        return other
+
+    def copy_for(self, person: bytes) -> Ready:
+        """Views of their own for another person."""
+        other = Ready(self.real)
+        ids = self.real.ids
+        other.answers, other.person = copy.deepcopy(self.answers, {id(ids): ids}), person
         return other
 
 

@@ -18,12 +18,17 @@ from tests.bench.uitvoer import tell
 BODY = json.dumps({"query": OVERZICHT}).encode()
 AT_ONCE = 4
 ROUNDS = 3
+_BENCHES = (
+    ("ready", "request_cpu_ratio", 12),
+    ("fresh", "request_fresh_ratio", None),
+    ("cold", "request_cold_ratio", None),
+)
 REQUESTS = {"plan": 300, "plain": 60}
 
 
 async def run() -> None:
-    """Print request_cpu_ratio and request_cold_ratio."""
-    for data, bench, bar in (("ready", "request_cpu_ratio", 12), ("cold", "request_cold_ratio", None)):
+    """Print request_cpu_ratio, request_fresh_ratio and request_cold_ratio."""
+    for data, bench, bar in _BENCHES:
         async with _server("plan", data) as ours, _server("plain", data) as theirs:
             rounds = [(await theirs.us_per_request(), await ours.us_per_request()) for _ in range(ROUNDS)]
         plain, plan = median(slow for slow, _ in rounds), median(fast for _, fast in rounds)

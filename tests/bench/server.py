@@ -1,13 +1,15 @@
 """A server for the request benches: our HTTP layer with the plan, or Strawberry's own ASGI view, over the same data.
 
-`python -m tests.bench.server EXECUTOR DATA`: EXECUTOR is `plan` or `plain`; DATA is `ready` (source functions give views
-that are ready) or `cold` (recorded answers of the bronnen are decoded and mapped for each request). Prints its port and
-a file with tokens, each of another person, then serves until it is stopped. `GET /cpu` tells the CPU seconds used so far.
+`python -m tests.bench.server EXECUTOR DATA`: EXECUTOR is `plan` or `plain`. DATA is `ready` (source functions give views
+that are ready: each person has views of their own, with the ids that were made when they were first shown), `fresh` (as
+ready, but every id must still be made) or `cold` (recorded answers of the bronnen are decoded and mapped each time).
+Prints its port and a file with tokens, each of another person and never seen before, then serves until it is stopped.
+`GET /cpu` tells the CPU seconds used so far.
 """
 
 from __future__ import annotations
 
-import asyncio
+import itertools
 import json
 import socket
 import sys
@@ -17,6 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import uvicorn
+import uvloop
 from starlette.applications import Starlette
 from starlette.requests import Request as HttpRequest
 from starlette.responses import JSONResponse
@@ -32,12 +35,14 @@ from gateway.context import Deadline, Fetches
 from gateway.http.graphql import GraphQLEndpoint
 from gateway.http.server import bouw
 from gateway.plan.engine import Question
+from gateway.serve import spare_collector
 from sandbox.server import Zandbak
 from sandbox.verhalen.personen import is_elfproef
 from tests.bench.opname import OVERZICHT, PERSON, Ready, Recorder, Replay, gateway_on_sandbox, identity
 from tests.bench.plan import plain_schema
 
 TOKENS = 1_500
+PERSONS = 60
 ContextOf = Callable[[Identity, Deadline], Fetches]
 
 
@@ -52,7 +57,7 @@ class Prepared:
 
 def main(executor: str, data: str) -> None:
     """Prepare with a sandbox, then serve without it."""
-    asyncio.run(_main(executor, data))
+    uvloop.run(_main(executor, data))
 
 
 async def _main(executor: str, data: str) -> None:
@@ -61,6 +66,8 @@ async def _main(executor: str, data: str) -> None:
         app = _ours(prepared) if executor == "plan" else _theirs(prepared)
         with socket.socket() as listening:
             listening.bind(("127.0.0.1", 0))
+            listening.listen()
+            spare_collector()
             with tempfile.NamedTemporaryFile("w", suffix=".tokens") as file:
                 file.write("\n".join(prepared.tokens))
                 file.flush()
@@ -81,11 +88,26 @@ async def _prepare(gateway: Gateway, zandbak: Zandbak, data: str) -> Prepared:
     for live in gateway.registry.bronnen.values():
         assert isinstance(live.transport, Recorder)
         live.transport = Replay(live.transport.behind, live.transport.kept)
-    context = _cold(gateway, who) if data == "cold" else (lambda one, _: ready.of(one.subject.id_sleutel))
+    contexts = {"cold": _cold, "ready": _ready, "fresh": _fresh}
+    context = await contexts[data](gateway, who, ready)
     return Prepared(gateway, context, [zandbak.token(PERSON, bsn=bsn) for bsn in _numbers(TOKENS)])
 
 
-def _cold(gateway: Gateway, who: Identity) -> ContextOf:
+async def _ready(gateway: Gateway, who: Identity, ready: Ready) -> ContextOf:
+    """By turns one of many persons, whose views have been shown before."""
+    persons = [ready.copy_for(number.to_bytes(16, "big")) for number in range(PERSONS)]
+    for person in persons:
+        await gateway.engine.answer(Question(OVERZICHT), person)
+    turns = itertools.cycle(persons)
+    return lambda one, deadline: next(turns)
+
+
+async def _fresh(gateway: Gateway, who: Identity, ready: Ready) -> ContextOf:
+    """The views for the person of the token, whose ids were never made."""
+    return lambda one, deadline: ready.of(one.subject.id_sleutel)
+
+
+async def _cold(gateway: Gateway, who: Identity, ready: Ready) -> ContextOf:
     """A request that decodes and maps what was recorded of one person, kept under the key of each new one."""
     gateway.path = FetchPath(Views(size=1))
 
