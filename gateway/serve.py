@@ -58,6 +58,7 @@ def serve(config: Configuratie) -> int:
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,
         timeout_graceful_shutdown=DRAIN_S,
     )
     return 0

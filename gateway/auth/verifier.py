@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 import time
 from base64 import urlsafe_b64decode
@@ -12,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 
+import msgspec
 from joserfc import jws
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, RSAKey
@@ -143,7 +143,7 @@ def _token(header: str) -> str:
 def _peek(token: str) -> tuple[Claims, Claims]:
     """Header and claims before they are checked: only to choose the issuer and the key."""
     try:
-        head, claims = (json.loads(urlsafe_b64decode(part + "==")) for part in token.split(".")[:2])
+        head, claims = (msgspec.json.decode(urlsafe_b64decode(part + "==")) for part in token.split(".")[:2])
     except (ValueError, RecursionError):
         raise Unauthenticated("not a JWT") from None
     if not isinstance(head, dict) or not isinstance(claims, dict):

@@ -72,7 +72,7 @@ async def _main(executor: str, data: str) -> None:
                 file.write("\n".join(prepared.tokens))
                 file.flush()
                 print(json.dumps({"port": listening.getsockname()[1], "tokens": file.name}), flush=True)
-                config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off")
+                config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", proxy_headers=False)
                 await uvicorn.Server(config).serve(sockets=[listening])
 
 
