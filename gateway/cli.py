@@ -20,7 +20,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return run(options)
     except ConfigInvalid as invalid:
         print("\n".join(invalid.faults), file=sys.stderr)
-        print(f"{len(invalid.faults)} fouten in de configuratie; de gateway start niet.", file=sys.stderr)
+        faults = "1 fout" if len(invalid.faults) == 1 else f"{len(invalid.faults)} fouten"
+        print(f"{faults} in de configuratie; de gateway start niet.", file=sys.stderr)
         return EX_CONFIG
 
 

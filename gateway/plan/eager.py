@@ -33,7 +33,7 @@ class _Rest:
         while True:
             try:
                 yield pending
-            except BaseException as fault:  # noqa: BLE001  # handed on to whom it is for: cancellation among them
+            except BaseException as fault:  # handed on to whom it is for: cancellation among them
                 step = _thrown(self._work, fault)
             else:
                 step = _sent(self._work)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -12,14 +12,18 @@ from sandbox.server import Zandbak
 
 
 @pytest.fixture
-async def good(tmp_path: Path) -> AsyncIterator[Path]:
+def good(tmp_path: Path) -> Path:
     """The configuration that the sandbox writes."""
-    async with Zandbak() as zandbak:
-        yield zandbak.schrijf_configuratie(tmp_path)
+
+    async def write() -> Path:
+        async with Zandbak() as zandbak:
+            return zandbak.schrijf_configuratie(tmp_path)
+
+    return asyncio.run(write())
 
 
 @pytest.mark.parametrize("command", ["check-config", "serve"])
-async def test_every_fault_is_listed_with_its_place(
+def test_every_fault_is_listed_with_its_place(
     good: Path, capsys: pytest.CaptureFixture[str], command: str
 ) -> None:
     """An unknown key, a service nobody offers, a double name and a missing secret: four lines, no start."""
@@ -37,7 +41,7 @@ async def test_every_fault_is_listed_with_its_place(
     assert "start niet" in told
 
 
-async def test_a_good_configuration_is_said(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_good_configuration_is_said(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What the sandbox writes is right."""
     assert main(["check-config", "--config", str(good)]) == 0
     assert "klopt" in capsys.readouterr().out

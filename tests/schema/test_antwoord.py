@@ -188,7 +188,8 @@ async def test_arguments_and_needs_reach_the_source(core: GraphQLSchema) -> None
     ((key, args, paths),) = vraag.asked
     assert (key, args["first"]) == ("producten", 5)
     assert getattr(args["order_by"], "value", None) == "EINDDATUM"
-    assert "after" not in args and "filter" not in args
+    assert "after" not in args
+    assert "filter" not in args
     assert paths == {"titel", "kenmerken", "kenmerken.label"}
 
 
@@ -199,5 +200,6 @@ async def test_who_asks_and_who_answers(core: GraphQLSchema) -> None:
     )
     assert data["ik"] == {"soort": "INWONER", "naam": "Noor", "niveau": "MIDDEN"}
     assert data["bronnen"] == [{"code": "parkeren", "diensten": ["PRODUCTEN"]}]
-    assert data["tellers"] == {"openTaken": None} and errors == []
+    assert data["tellers"] == {"openTaken": None}
+    assert errors == []
     assert [key for key, _, _ in vraag.asked] == ["tellers.openTaken"]

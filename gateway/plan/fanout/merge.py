@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-
 from gateway.bronnen.fetch import Outcome
 from gateway.bronnen.manifest import Page
 from gateway.bronnen.rapport import failed
