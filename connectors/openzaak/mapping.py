@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from connectors.openzaak import models
@@ -22,15 +22,19 @@ _UITERLIJK = "Op deze dag hoort de organisatie klaar te zijn."
 
 @dataclass(frozen=True, slots=True)
 class Mapper:
-    """Maps zaken of one call with the catalogue and rules of its bron."""
+    """Maps zaken of one call with the catalogue and rules of its bron. What zaken share is made once for all of them."""
 
     call: Call
     catalogus: Catalogus
     regels: Regels
+    _groepen: dict[str, Statusgroep] = field(default_factory=dict)
+    _stappen: dict[str, Zaakstatus] = field(default_factory=dict)
+    _typen: dict[str, Zaaktype] = field(default_factory=dict)
 
     def zaak(self, row: models.Zaak, via: GevondenVia, rol: Betrokkenheid | None = None) -> Zaak | None:
         """The view of a zaak; None when a portal may not show it."""
-        zaaktype = self.catalogus.zaaktypen.get(uuid_of(row.zaaktype))
+        type_uuid = uuid_of(row.zaaktype)
+        zaaktype = self.catalogus.zaaktypen.get(type_uuid)
         if zaaktype is None or not self.regels.shows_zaak(row, zaaktype):
             return None
         status, statustype = self._status(row)
@@ -48,12 +52,12 @@ class Mapper:
             acties=[],
             betrokkenheid=rol,
             identificatie=row.identificatie,
-            zaaktype=_zaaktype(zaaktype),
+            zaaktype=self._zaaktype(type_uuid, zaaktype),
             omschrijving=row.omschrijving or None,
             toelichting=row.toelichting or None,
             status=current(status, statustype, self.groep(statustype, zaaktype)) if status and statustype else None,
             lopend=row.einddatum is None,
-            volgende_stap=self._next(row, statustype, zaaktype),
+            volgende_stap=self._next(row, statustype, type_uuid, zaaktype),
             startdatum=row.startdatum,
             einddatum=row.einddatum,
             einddatum_gepland=_duid(row.einddatum_gepland, Datumduiding.GEPLAND, _GEPLAND),
@@ -66,7 +70,10 @@ class Mapper:
 
     def groep(self, statustype: models.Statustype, zaaktype: models.Zaaktype) -> Statusgroep:
         """The group of a step, by the rules of this municipality."""
-        return groep(statustype, zaaktype, self.regels.statussen)
+        known = self._groepen.get(statustype.url)
+        if known is None:
+            known = self._groepen[statustype.url] = groep(statustype, zaaktype, self.regels.statussen)
+        return known
 
     def _status(self, row: models.Zaak) -> tuple[models.Status | None, models.Statustype | None]:
         status = row.expand.status if row.expand else None
@@ -74,12 +81,26 @@ class Mapper:
             return None, None
         return status, self.catalogus.statustypen.get(uuid_of(status.statustype))
 
-    def _next(self, row: models.Zaak, now: models.Statustype | None, zaaktype: models.Zaaktype) -> Zaakstatus | None:
+    def _next(
+        self, row: models.Zaak, now: models.Statustype | None, type_uuid: str, zaaktype: models.Zaaktype
+    ) -> Zaakstatus | None:
         if now is None or row.einddatum is not None:
             return None
-        steps = self.catalogus.stappen.get(uuid_of(row.zaaktype), [])
+        known = self._stappen.get(now.url)
+        if known is not None:
+            return known
+        steps = self.catalogus.stappen.get(type_uuid, [])
         following = next((step for step in steps if step.volgnummer > now.volgnummer), None)
-        return expected(following, self.groep(following, zaaktype)) if following is not None else None
+        if following is None:
+            return None
+        self._stappen[now.url] = expected(following, self.groep(following, zaaktype))
+        return self._stappen[now.url]
+
+    def _zaaktype(self, uuid: str, row: models.Zaaktype) -> Zaaktype:
+        known = self._typen.get(uuid)
+        if known is None:
+            known = self._typen[uuid] = _zaaktype(row)
+        return known
 
     def _resultaat(self, row: models.Resultaat | None) -> Resultaat | None:
         if row is None:
