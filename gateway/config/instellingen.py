@@ -86,7 +86,7 @@ class Instellingen(BaseSettings):
     plan: bool = Field(
         default=True, description="Vragen vooraf vertalen naar een plan. `false`: Strawberry voert alles uit (trager)."
     )
-    playground: bool = Field(default=False, description="GraphiQL aanbieden op `/graphql`. Niet in productie.")
+    playground: bool = Field(default=False, description="GraphiQL aanbieden op `/graphiql/`. Niet in productie.")
     deadline_ms: int = Field(default=3_000, ge=500, le=8_000, description="Tijd voor een hele vraag, in milliseconden.")
     http: HttpInstellingen = Field(default_factory=HttpInstellingen)
     ids: IdsInstellingen

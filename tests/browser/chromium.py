@@ -1,0 +1,134 @@
+"""Chromium without a window, driven over its own protocol (Chrome DevTools Protocol): one page, and all it complains of."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+import os
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any  # answers of the protocol are loose JSON
+
+import aiohttp
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+START_TIMEOUT_S = 30
+WAIT_TIMEOUT_S = 15
+OPTIONS = ("--headless=new", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--window-size=1400,900")
+
+
+def find_chromium() -> str | None:
+    """The Chromium that CHROMIUM names, else the first one on the path."""
+    found = (shutil.which(name) for name in (os.environ.get("CHROMIUM", ""), *NAMES) if name)
+    return next((path for path in found if path), None)
+
+
+class Page:
+    """One open page. `errors`: what its console shows in red; `requested`: every address it asked for."""
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self.errors: list[str] = []
+        self.requested: list[str] = []
+        self._socket = socket
+        self._session: str | None = None
+        self._answers: dict[int, asyncio.Future[Any]] = {}
+        self._reading = asyncio.create_task(self._read())
+
+    async def prepare(self) -> None:
+        """Open an empty page and listen to it."""
+        target = await self._do("Target.createTarget", url="about:blank")
+        attached = await self._do("Target.attachToTarget", targetId=target["targetId"], flatten=True)
+        self._session = attached["sessionId"]
+        for domain in ("Page", "Runtime", "Log", "Network"):
+            await self._do(f"{domain}.enable")
+
+    async def go(self, url: str) -> None:
+        """Go to an address."""
+        await self._do("Page.navigate", url=url)
+
+    async def run(self, script: str) -> Any:
+        """The value of a JavaScript expression; a promise is waited for."""
+        answer = await self._do("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
+        assert "exceptionDetails" not in answer, answer["exceptionDetails"]
+        return answer["result"].get("value")
+
+    async def wait_for(self, script: str) -> Any:
+        """The value of an expression, as soon as it counts as true."""
+        until = asyncio.get_running_loop().time() + WAIT_TIMEOUT_S
+        while not (value := await self.run(script)):
+            assert asyncio.get_running_loop().time() < until, f"never true: {script}; console: {self.errors}"
+            await asyncio.sleep(0.05)
+        return value
+
+    async def screenshot(self) -> bytes:
+        """What a person would see, as a PNG."""
+        answer = await self._do("Page.captureScreenshot", format="png")
+        return base64.b64decode(answer["data"])
+
+    async def close(self) -> None:
+        """Stop listening."""
+        self._reading.cancel()
+        await asyncio.gather(self._reading, return_exceptions=True)
+
+    async def _do(self, method: str, **parameters: object) -> Any:
+        number = len(self._answers) + 1
+        self._answers[number] = asyncio.get_running_loop().create_future()
+        session = {"sessionId": self._session} if self._session else {}
+        await self._socket.send_json({"id": number, "method": method, "params": parameters, **session})
+        return await asyncio.wait_for(self._answers[number], WAIT_TIMEOUT_S)
+
+    async def _read(self) -> None:
+        async for message in self._socket:
+            said = json.loads(message.data)
+            if "id" in said:
+                assert "error" not in said, said
+                self._answers[said["id"]].set_result(said["result"])
+            else:
+                self._note(said["method"], said["params"])
+
+    def _note(self, event: str, told: dict[str, Any]) -> None:
+        if event == "Network.requestWillBeSent":
+            self.requested.append(told["request"]["url"])
+        elif event == "Runtime.exceptionThrown":
+            self.errors.append(str(told["exceptionDetails"].get("exception", told["exceptionDetails"])))
+        elif event == "Log.entryAdded" and told["entry"]["level"] == "error":
+            self.errors.append(f"{told['entry']['text']} {told['entry'].get('url', '')}")
+        elif event == "Runtime.consoleAPICalled" and told["type"] == "error":
+            self.errors.append(" ".join(str(one.get("value", one.get("description"))) for one in told["args"]))
+
+
+@asynccontextmanager
+async def opened(chromium: str, profile: Path) -> AsyncIterator[Page]:
+    """A page in a fresh Chromium, that stops with the block."""
+    options = [*OPTIONS, "--remote-debugging-port=0", f"--user-data-dir={profile}"]
+    if os.geteuid() == 0:
+        options.append("--no-sandbox")  # Chromium refuses to start its sandbox as root
+    process = await asyncio.create_subprocess_exec(
+        chromium, *options, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL
+    )
+    try:
+        address = await asyncio.wait_for(_address(profile / "DevToolsActivePort"), START_TIMEOUT_S)
+        async with aiohttp.ClientSession() as client, client.ws_connect(address, max_msg_size=0) as socket:
+            page = Page(socket)
+            try:
+                await page.prepare()
+                yield page
+            finally:
+                await page.close()
+    finally:
+        process.terminate()
+        await process.wait()
+
+
+async def _address(announcement: Path) -> str:
+    """Where Chromium listens: it writes its port and path to a file in its profile."""
+    while len(lines := _lines(announcement)) < 2:
+        await asyncio.sleep(0.05)
+    return f"ws://127.0.0.1:{lines[0]}{lines[1]}"
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text("utf-8").splitlines() if path.exists() else []
