@@ -23,9 +23,7 @@ def good(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("command", ["check-config", "serve"])
-def test_every_fault_is_listed_with_its_place(
-    good: Path, capsys: pytest.CaptureFixture[str], command: str
-) -> None:
+def test_every_fault_is_listed_with_its_place(good: Path, capsys: pytest.CaptureFixture[str], command: str) -> None:
     """An unknown key, a service nobody offers, a double name and a missing secret: four lines, no start."""
     lines = good.read_text("utf-8").splitlines()
     place = next(number for number, line in enumerate(lines) if line == 'code = "duindorp-vtb"')
