@@ -22,6 +22,7 @@ from gateway.telemetry import log
 
 BULKHEAD_WAIT_S = 0.1
 MARGIN_MS = 50
+HANG_MARGIN_MS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,12 @@ class FetchPath:
             return Outcome(live, fault=LevelTooLow())
         if live.closed is not None:
             return Outcome(live, fault=live.closed)
-        fresh = self.views.get(_key(ask, source), max_age_s=_versheid_s(live, source))
-        return Outcome(live, fresh) if fresh is not None else None
+        key = _key(ask, source)
+        fresh = self.views.get(key, max_age_s=_versheid_s(live, source))
+        if fresh is not None:
+            return Outcome(live, fresh)
+        refusal = live.transport.refusal()
+        return self._with_old(ask, source, key, refusal) if refusal is not None else None
 
     async def _ask(self, ask: Ask, source: Source, key: Key) -> Outcome:
         deadline = Deadline(ask.deadline.at_s - MARGIN_MS / 1000).earlier(ask.live.deadline_ms)
@@ -107,6 +112,9 @@ class FetchPath:
         """The fault, with the last good answer beside it when that may still be shown."""
         tell = log().error if fault.alarm else log().warning
         tell("bron_failed", bron=ask.live.code, source=source.naam, code=fault.code.value, pad=fault.pad)
+        return self._with_old(ask, source, key, fault)
+
+    def _with_old(self, ask: Ask, source: Source, key: Key, fault: BronError) -> Outcome:
         if source.proof:
             return Outcome(ask.live, fault=fault)
         limit = source.verouderd_s if ask.live.verouderd_s is None else ask.live.verouderd_s
@@ -121,7 +129,8 @@ class _Place:
 
     async def __aenter__(self) -> None:
         try:
-            await asyncio.wait_for(self._places.acquire(), BULKHEAD_WAIT_S)
+            async with asyncio.timeout(BULKHEAD_WAIT_S):
+                await self._places.acquire()
         except TimeoutError:
             raise BronBusy("no free place") from None
 

@@ -6,9 +6,12 @@ import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from gateway.bronnen.breaker import Breaker
 from gateway.bronnen.cache import SharedViews
 from gateway.bronnen.call import Transport
+from gateway.bronnen.guard import Guarded
 from gateway.bronnen.manifest import Manifest, Source
+from gateway.bronnen.retry import Pause, RetryBudget
 from gateway.domain.bron import Bron, Dienst
 from gateway.domain.persoon import Subject
 from gateway.errors import BronError, BronNotReady, BronSwitchedOff
@@ -18,7 +21,7 @@ ALLE = "alle"
 
 @dataclass(slots=True)
 class LiveBron:
-    """One bron at work: what it is, the connector that speaks to it, its client, and whether it may be asked.
+    """One bron at work: what it is, the connector that speaks to it, its guarded client, and whether it may be asked.
 
     `bedient` holds gemeentecodes, or is `alle`. `closed` is why nobody is served now: the probe has not passed yet, it
     failed, or an operator switched the bron off.
@@ -26,7 +29,7 @@ class LiveBron:
 
     bron: Bron
     connector: Manifest
-    transport: Transport
+    client: Transport
     canonieke_url: str
     bedient: frozenset[str] | str = ALLE
     tenants: frozenset[str] = frozenset()
@@ -38,9 +41,11 @@ class LiveBron:
     closed: BronError | None = field(default_factory=BronNotReady)
     shared: SharedViews = field(default_factory=SharedViews)
     places: asyncio.Semaphore = field(init=False)
+    transport: Guarded = field(init=False)
 
     def __post_init__(self) -> None:
         self.places = asyncio.Semaphore(self.gelijktijdig)
+        self.transport = Guarded(self.client, Breaker(self.code), RetryBudget(), Pause())
 
     @property
     def code(self) -> str:

@@ -12,7 +12,10 @@ from typing import cast
 
 import msgspec
 from graphql import (
+    GRAPHQL_MAX_INT,
+    GRAPHQL_MIN_INT,
     GraphQLEnumType,
+    GraphQLInt,
     GraphQLList,
     GraphQLNonNull,
     GraphQLObjectType,
@@ -27,7 +30,11 @@ from gateway.plan.tree import Field, Kind, Selection
 
 Project = Callable[..., dict[str, object]]
 MAX_INLINE = 12
-_PLAIN = ("String", "ID", "Boolean")  # Int has bounds of its own (32 bits), so it is serialized
+_PLAIN = ("String", "ID", "Boolean")
+_INT = (
+    "if {0} is not None and ({0}.__class__ is not int or not "
+    f"{GRAPHQL_MIN_INT} <= {{0}} <= {GRAPHQL_MAX_INT}): raise Deoptimise"
+)
 _DEFINITION = GraphQLCoreConverter.DEFINITION_BACKREF
 
 
@@ -114,6 +121,8 @@ class _Writer:
             body, text = self._body(below, variable, depth + 1)
             body.append(f"{variable} = {text}")
             return [*lines, *(body if required else _indented(f"if {variable} is not None:", body))]
+        if inner is GraphQLInt:
+            return [*lines, _INT.format(variable)]
         text = self._expression(inner, variable, field, depth=0)
         if text != variable:
             lines.append(f"{'' if required else f'if {variable} is not None: '}{variable} = {text}")

@@ -78,7 +78,7 @@ async def _main(executor: str, data: str) -> None:
 
 async def _prepare(gateway: Gateway, zandbak: Zandbak, data: str) -> Prepared:
     for live in gateway.registry.bronnen.values():
-        live.transport = Recorder(live.transport)
+        live.transport.client = Recorder(live.transport.client)
     who = await identity(gateway, zandbak)
     real = gateway.request(who, Deadline.after(5_000))
     answer = await gateway.engine.answer(Question(OVERZICHT), real)
@@ -86,8 +86,9 @@ async def _prepare(gateway: Gateway, zandbak: Zandbak, data: str) -> Prepared:
     ready = Ready(real)  # type: ignore[arg-type]  # it is a Request
     await gateway.engine.answer(Question(OVERZICHT), ready)
     for live in gateway.registry.bronnen.values():
-        assert isinstance(live.transport, Recorder)
-        live.transport = Replay(live.transport.behind, live.transport.kept)
+        recorder = live.transport.client
+        assert isinstance(recorder, Recorder)
+        live.transport.client = Replay(recorder.behind, recorder.kept)
     contexts = {"cold": _cold, "ready": _ready, "fresh": _fresh}
     context = await contexts[data](gateway, who, ready)
     return Prepared(gateway, context, [zandbak.token(PERSON, bsn=bsn) for bsn in _numbers(TOKENS)])

@@ -1,0 +1,75 @@
+"""Stands before the client of a bron: its breaker, its budget for asking again, and the rest that it asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gateway.bronnen.breaker import Breaker
+from gateway.bronnen.call import Params, Response, Transport
+from gateway.bronnen.retry import Pause, RetryBudget
+from gateway.context import Deadline
+from gateway.errors import BronCircuitOpen, BronError, BronPaused
+
+_SEARCH = "/_zoek"
+
+
+@dataclass(slots=True)
+class Guarded:
+    """A transport that leaves a bron in trouble alone; see `Transport`. Raises BronCircuitOpen and BronPaused too."""
+
+    client: Transport
+    breaker: Breaker
+    budget: RetryBudget
+    pause: Pause
+
+    async def open(self) -> None:
+        """Open the client."""
+        await self.client.open()
+
+    async def close(self) -> None:
+        """Close the client."""
+        await self.client.close()
+
+    async def mint(self, claims: Mapping[str, str]) -> str:
+        """A token of the client; nothing is sent for it."""
+        return await self.client.mint(claims)
+
+    def refusal(self) -> BronError | None:
+        """Why nothing would be sent now; None when a call may go."""
+        wacht_s = self.pause.wacht_s()
+        if wacht_s is not None:
+            return BronPaused("resting", wacht_s=wacht_s)
+        wacht_s = self.breaker.wacht_s()
+        return BronCircuitOpen("breaker is open", wacht_s=wacht_s) if wacht_s is not None else None
+
+    async def send(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Params,
+        headers: Mapping[str, str],
+        body: bytes | None,
+        deadline: Deadline,
+    ) -> Response:
+        """Send one request, and a read once more when nothing came back and the budget allows it."""
+
+        async def once() -> Response:
+            self.pause.check()
+            with self.breaker.attempt():
+                return await self.client.send(
+                    method, path, params=params, headers=headers, body=body, deadline=deadline
+                )
+
+        try:
+            return await self.budget.run(once, is_idempotent=_is_read(method, path), deadline=deadline)
+        except BronPaused as fault:
+            if self.pause.wacht_s() is None:
+                self.pause.note(fault)
+            raise
+
+
+def _is_read(method: str, path: str) -> bool:
+    """GET and HEAD (RFC 9110, 9.2.2), and the ZGW search, which reads with a body."""
+    return method in ("GET", "HEAD") or path.endswith(_SEARCH)
