@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import connectors
 from gateway.auth.verifier import Identity, TokenVerifier
@@ -20,6 +21,7 @@ from gateway.bronnen.manifest import Manifest
 from gateway.bronnen.proef import Nobody, Probe
 from gateway.bronnen.registry import LiveBron, Registry
 from gateway.config import BronConfig, Configuratie
+from gateway.config.instellingen import CacheInstellingen
 from gateway.context import Deadline, Fetches, Needs
 from gateway.domain.bron import Bron, Dienst, Organisatie
 from gateway.domain.klant import Ik, Klantsoort
@@ -32,6 +34,9 @@ from gateway.plan.fanout.sources import SOURCES
 from gateway.plan.ids import Ids
 from gateway.telemetry import log
 from resolvers.schema import maak_schema
+
+if TYPE_CHECKING:
+    from gateway.bronnen.l2.courier import Courier
 
 WARM_MS = 10_000
 KEYS_PAUSE_S = 0.05
@@ -54,7 +59,8 @@ class Gateway:
         self.config = config
         self.ids = Ids(key)
         self.registry = Registry(live_bron(one, manifests[one.connector]) for one in config.bronnen)
-        self.path = FetchPath()
+        self.second = second_cache(config.gateway.cache) if config.gateway.cache is not None else None
+        self.path = FetchPath(second=self.second)
         self.engine = Engine(maak_schema(), plan=config.gateway.plan)
         self.verifier = TokenVerifier(config, hashlib.blake2b(key, person=b"subject").digest())
         self.probes = [self._probe(live) for live in self.registry.bronnen.values()]
@@ -84,6 +90,8 @@ class Gateway:
             for live in self.registry.bronnen.values():
                 await live.transport.close()
             await self.verifier.stop()
+            if self.second is not None:
+                await self.second.close()
 
     async def settled(self) -> None:
         """Wait until every bron was probed once and there are keys to check tokens with."""
@@ -106,13 +114,27 @@ class Gateway:
             {"code": live.code, "open": live.closed is None, "reden": live.closed.code.value if live.closed else None}
             for live in self.registry.bronnen.values()
         ]
-        return {"gereed": self.ready, "sleutels": self.verifier.ready, "bronnen": bronnen}
+        cache = "geheugen" if self.second is None else "bereikbaar" if self.second.level.is_reachable else "onbereikbaar"
+        return {"gereed": self.ready, "sleutels": self.verifier.ready, "cache": cache, "bronnen": bronnen}
 
     def request(self, identity: Identity, deadline: Deadline) -> Fetches:
         """The context of one request."""
         return Request(
             identity.subject, ik_of(identity), deadline, self.registry, self.path, self.ids, SOURCES, self.acr
         )
+
+
+def second_cache(config: CacheInstellingen) -> Courier:
+    """The cache that workers share. Makes no connection before the first question; while it is away, all is a miss."""
+    # Late, because a gateway without a shared cache need not carry the client of one in its memory.
+    from gateway.bronnen.l2.courier import Courier
+    from gateway.bronnen.l2.level import SecondLevel
+    from gateway.bronnen.l2.server import Server
+    from gateway.bronnen.seal import seal_keys
+
+    password = config.geheim.reveal() if config.geheim is not None else None
+    server = Server(config.url, password=password, ca_bestand=config.ca_bestand)
+    return Courier(SecondLevel(server, seal_keys([config.sleutel.reveal().encode()])))
 
 
 def live_bron(config: BronConfig, manifest: Manifest) -> LiveBron:

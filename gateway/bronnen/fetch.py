@@ -9,6 +9,7 @@ import asyncio
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Protocol
 
 from gateway.bronnen.cache import Kept, Key, Views
 from gateway.bronnen.call import Call
@@ -51,11 +52,24 @@ class Ask:
     native: str = ""
 
 
+class SecondCache(Protocol):
+    """A cache that workers share; see `l2.courier.Courier`. Never raises for what its server does."""
+
+    async def get(self, key: Key) -> Kept | None:
+        """The answer kept under a key; None when there is none to be trusted."""
+        ...
+
+    def keep(self, key: Key, kept: Kept, *, keep_s: float) -> None:
+        """Keep an answer for so many seconds; nobody waits for it."""
+        ...
+
+
 class FetchPath:
     """Asks bronnen. One for the whole process; whose answer it is stands in every key."""
 
-    def __init__(self, views: Views | None = None) -> None:
+    def __init__(self, views: Views | None = None, second: SecondCache | None = None) -> None:
         self.views = views or Views()
+        self._second = second
         self._flights: Flights[Kept] = Flights()
 
     async def fetch(self, ask: Ask) -> Outcome:
@@ -99,6 +113,9 @@ class FetchPath:
             return self._failed(ask, source, key, BronInvalid("connector fault"))
 
     async def _connect(self, ask: Ask, source: Source, key: Key, deadline: Deadline) -> Kept:
+        known = await self._elsewhere(ask, source, key)
+        if known is not None:
+            return known
         call = _call(ask, deadline)
         started = time.monotonic()
         async with _Place(ask.live):
@@ -106,7 +123,19 @@ class FetchPath:
         _tell_dropped(call, source)
         kept = Kept(value, call.nu, started, time.monotonic() - started, len(call.dropped))
         self.views.put(key, kept)
+        if self._second is not None and not source.proof:
+            self._second.keep(key, kept, keep_s=_verouderd_s(ask.live, source))
         return kept
+
+    async def _elsewhere(self, ask: Ask, source: Source, key: Key) -> Kept | None:
+        """A fresh answer that another worker kept. An older one is kept here too, to be shown when asking fails."""
+        if self._second is None or source.proof:
+            return None
+        known = await self._second.get(key)
+        if known is None:
+            return None
+        self.views.put(key, known)
+        return known if known.age_s() < _versheid_s(ask.live, source) else None
 
     def _failed(self, ask: Ask, source: Source, key: Key, fault: BronError) -> Outcome:
         """The fault, with the last good answer beside it when that may still be shown."""
@@ -117,8 +146,7 @@ class FetchPath:
     def _with_old(self, ask: Ask, source: Source, key: Key, fault: BronError) -> Outcome:
         if source.proof:
             return Outcome(ask.live, fault=fault)
-        limit = source.verouderd_s if ask.live.verouderd_s is None else ask.live.verouderd_s
-        return Outcome(ask.live, self.views.get(key, max_age_s=limit), fault)
+        return Outcome(ask.live, self.views.get(key, max_age_s=_verouderd_s(ask.live, source)), fault)
 
 
 class _Place:
@@ -161,6 +189,10 @@ def _key(ask: Ask, source: Source) -> Key:
 
 def _versheid_s(live: LiveBron, source: Source) -> float:
     return source.versheid_s if live.versheid_s is None else min(live.versheid_s, source.versheid_s)
+
+
+def _verouderd_s(live: LiveBron, source: Source) -> float:
+    return source.verouderd_s if live.verouderd_s is None else live.verouderd_s
 
 
 def _tell_dropped(call: Call, source: Source) -> None:

@@ -8,10 +8,11 @@ from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from gateway.config.geheim import Geheim
-from gateway.config.vorm import Tabel, fault
+from gateway.config.vorm import Bestand, Tabel, fault
 from gateway.elfproef import passes_elfproef
 
 KEY_HEX = 128
+CACHE_SECRET = 32
 
 
 class HttpInstellingen(Tabel, strict=False):
@@ -72,6 +73,33 @@ class ProefInstellingen(Tabel, strict=False):
     )
 
 
+def _check_secret(secret: Geheim) -> Geheim:
+    if secret and len(secret.reveal()) < CACHE_SECRET:
+        raise fault(f"het geheim moet minstens {CACHE_SECRET} tekens lang zijn")
+    return secret
+
+
+def _check_server(url: str) -> str:
+    if not url.startswith(("redis://", "valkey://", "rediss://", "valkeys://")):
+        raise fault("een adres begint hier met valkey://, valkeys://, redis:// of rediss://")
+    return url
+
+
+class CacheInstellingen(Tabel):
+    """Table [gateway.cache]: the Valkey or Redis server that workers share. What is kept there is sealed."""
+
+    url: Annotated[str, AfterValidator(_check_server)] = Field(
+        description="Adres van Valkey of Redis; `valkeys://` of `rediss://` met TLS."
+    )
+    sleutel: Annotated[Geheim, AfterValidator(_check_secret)] = Field(
+        description="Geheim waarmee alles wat daar staat versleuteld is, minstens 32 tekens. Gelijk bij alle workers."
+    )
+    geheim: Geheim | None = Field(None, description="Wachtwoord van de server. Leeg: geen.")
+    ca_bestand: Bestand | None = Field(
+        None, description="PEM-bestand met de certificaten die wij vertrouwen. Leeg: die van het systeem."
+    )
+
+
 class Instellingen(BaseSettings):
     """Table [gateway]. Construct it with `load`; on its own it does not look at the environment."""
 
@@ -91,6 +119,7 @@ class Instellingen(BaseSettings):
     http: HttpInstellingen = Field(default_factory=HttpInstellingen)
     ids: IdsInstellingen
     proef: ProefInstellingen = Field(default_factory=ProefInstellingen)
+    cache: CacheInstellingen | None = None
 
     @field_validator("playground")
     @classmethod

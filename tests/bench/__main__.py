@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 
-from gateway.telemetry import configure
-from tests.bench import live, plan, request
+import uvloop
 
-BENCHES = {"plan": plan.run, "request": request.run, "live": live.run}
+from gateway.telemetry import configure
+from tests.bench import l2, live, plan, request
+
+BENCHES = {"plan": plan.run, "request": request.run, "live": live.run, "l2": l2.run}
 
 
 def main(names: list[str]) -> None:
     """Run the named benches, or all of them, one after the other."""
     configure("CRITICAL")
     for name in names or BENCHES:
-        asyncio.run(BENCHES[name]())
+        uvloop.run(BENCHES[name]())
 
 
 if __name__ == "__main__":

@@ -30,8 +30,8 @@ def rows_of(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
         inner = models_in(field.annotation)
         for kind in inner:
             yield from rows_of(kind, f"{prefix}{name}.")
-        if field.annotation is Geheim:
-            yield row(f"{prefix}{name}_env` of `{prefix}{name}_bestand", "verplicht", field.description)
+        if Geheim in (field.annotation, *get_args(field.annotation)):
+            yield row(f"{prefix}{name}_env` of `{prefix}{name}_bestand", default_of(field), field.description)
         elif not inner and name != "soort":
             yield row(f"{prefix}{name}", default_of(field), field.description)
 

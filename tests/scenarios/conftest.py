@@ -59,22 +59,27 @@ class Portal:
 
 
 @asynccontextmanager
-async def running(folder: Path, *, plan: bool = True) -> AsyncIterator[Portal]:
+async def running(folder: Path, **settings: object) -> AsyncIterator[Portal]:
     """Sandbox and gateway on free ports, past the first probes, with the catalogues read."""
-    async with Zandbak() as zandbak:
-        path = zandbak.schrijf_configuratie(folder)
-        config = load(path, connectors=find_connectors())
-        settings = config.gateway.model_copy(update={"plan": plan})
-        gateway = Gateway(config.model_copy(update={"gateway": settings}), find_connectors())
-        with socket.socket() as listening:
-            listening.bind(("127.0.0.1", 0))
-            base = f"http://127.0.0.1:{listening.getsockname()[1]}"
-            server = uvicorn.Server(uvicorn.Config(application(gateway), log_config=None, access_log=False))
-            async with _served(server, listening), httpx.AsyncClient(base_url=base, timeout=10) as client:
-                await gateway.settled()
-                await gateway.warmed()
-                zandbak.wis_aanroepen()
-                yield Portal(zandbak, gateway, client)
+    async with Zandbak() as zandbak, serving(zandbak, folder, **settings) as portal:
+        yield portal
+
+
+@asynccontextmanager
+async def serving(zandbak: Zandbak, folder: Path, **settings: object) -> AsyncIterator[Portal]:
+    """A gateway on a sandbox that runs already; `settings` replace those of the table [gateway]."""
+    config = load(zandbak.schrijf_configuratie(folder), connectors=find_connectors())
+    own = config.model_copy(update={"gateway": config.gateway.model_copy(update=settings)})
+    gateway = Gateway(own, find_connectors())
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        base = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server = uvicorn.Server(uvicorn.Config(application(gateway), log_config=None, access_log=False))
+        async with _served(server, listening), httpx.AsyncClient(base_url=base, timeout=10) as client:
+            await gateway.settled()
+            await gateway.warmed()
+            zandbak.wis_aanroepen()
+            yield Portal(zandbak, gateway, client)
 
 
 @asynccontextmanager

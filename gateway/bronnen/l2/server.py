@@ -1,0 +1,134 @@
+"""The Valkey or Redis server behind the second cache: bytes by name, an answer within a tenth of a second, or none.
+
+aiocache keeps the connections and reads; a breaker for reading and one for writing (a server may be full, or a replica)
+make a server that is down cost nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, TypeVar
+from urllib.parse import unquote, urlsplit
+
+from aiocache import RedisCache  # type: ignore[import-untyped]  # has no types
+from aiocache.serializers import NullSerializer  # type: ignore[import-untyped]  # has no types
+from redis.asyncio import BlockingConnectionPool, Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+
+from gateway.bronnen.breaker import Breaker, Rules, Stand
+from gateway.errors import BronCircuitOpen, BronUnreachable
+from gateway.telemetry import log
+
+T = TypeVar("T")
+ASK_S = 0.06
+CONNECTIONS = 50
+PORT = 6379
+PLAIN, TLS = ("redis", "valkey"), ("rediss", "valkeys")
+_RULES = Rules(window=4, minimum=2, open_s=2.0, probes=1)
+
+
+class Server:
+    """One server. Makes no connection before it is asked, and never raises for what the server does.
+
+    `url`: `redis://` or `valkey://`, with TLS `rediss://` or `valkeys://`; user and database may stand in it. `ca_bestand`:
+    the CA to trust instead of the system's; `certificaat`: files of our own certificate and its key.
+    """
+
+    def __init__(
+        self, url: str, *, password: str | None = None, ca_bestand: str | None = None,
+        certificaat: tuple[str, str] | None = None,
+    ) -> None:  # fmt: skip
+        self._backend = _backend(url, password, _tls(ca_bestand, certificaat) if urlsplit(url).scheme in TLS else {})
+        self._client: Redis = self._backend.client
+        self._reading = Breaker("l2 lezen", _RULES)
+        self._writing = Breaker("l2 schrijven", _RULES)
+
+    @property
+    def is_reachable(self) -> bool:
+        """Did reading go well lately?"""
+        return self._reading.stand is Stand.DICHT
+
+    async def read(self, names: Sequence[str]) -> Sequence[bytes | None]:
+        """What is kept under these names, in one go; None for what is not, and for all when the server does not answer."""
+        found: Sequence[bytes | None] | None = await self._ask(
+            self._reading, lambda: self._backend.multi_get(names, timeout=0)
+        )
+        return found or [None] * len(names)
+
+    async def write(self, name: str, value: bytes, *, keep_s: float, index: str, index_s: float) -> None:
+        """Keep a value for `keep_s` seconds, and its name in the index, which lives `index_s` seconds from now."""
+
+        async def work() -> None:
+            async with self._client.pipeline(transaction=False) as pipeline:
+                pipeline.set(name, value, px=max(1, round(keep_s * 1000)))
+                pipeline.sadd(index, name)
+                pipeline.pexpire(index, round(index_s * 1000))
+                await pipeline.execute()
+
+        await self._ask(self._writing, work)
+
+    async def purge(self, index: str) -> bool:
+        """Drop all values whose names stand in the index. Did the server say it was done?"""
+
+        async def work() -> bool:
+            names = await self._client.smembers(index)
+            await self._client.unlink(index, *names)
+            return True
+
+        return bool(await self._ask(self._writing, work))
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._client.aclose()
+
+    async def _ask(self, breaker: Breaker, work: Callable[[], Awaitable[T]]) -> T | None:
+        """What the server answers; None when it does not, or is left alone."""
+        try:
+            with breaker.attempt():
+                return await _in_time(work)
+        except BronCircuitOpen:
+            return None
+        except BronUnreachable as fault:
+            log().warning("l2_unanswered", breaker=breaker.naam, kind=str(fault))
+            return None
+
+
+async def _in_time(work: Callable[[], Awaitable[T]]) -> T:
+    """The answer within `ASK_S` seconds; raises BronUnreachable for every way in which there is none."""
+    try:
+        async with asyncio.timeout(ASK_S):
+            return await work()
+    except (RedisError, OSError) as fault:  # TimeoutError is an OSError
+        raise BronUnreachable(type(fault).__name__) from None
+
+
+def _backend(url: str, password: str | None, tls: dict[str, object]) -> Any:  # Any: aiocache has no types
+    """aiocache's backend: bytes in and out, no repeats of its own, and no more connections than we count on."""
+    parts = urlsplit(url)
+    if parts.scheme not in (*PLAIN, *TLS) or not parts.hostname:
+        raise ValueError(f"the address must begin with {', '.join(f'{scheme}://' for scheme in (*PLAIN, *TLS))}")
+    options = {
+        "username": unquote(parts.username) if parts.username else None,
+        "retry": Retry(NoBackoff(), 0), "timeout": ASK_S, **tls,
+        # No time limits inside ours: redis-py keeps them with asyncio.wait_for, which in Python 3.11 can swallow the
+        # cancellation that our own limit is (python/cpython#86296), and then waits without any.
+        "socket_timeout": None,
+    }  # fmt: skip
+    return RedisCache(
+        endpoint=parts.hostname, port=parts.port or PORT, db=int(parts.path.strip("/") or 0), ssl=bool(tls),
+        password=password, serializer=NullSerializer(encoding=None), create_connection_timeout=ASK_S,
+        pool_max_size=CONNECTIONS, connection_pool_class=BlockingConnectionPool, connection_pool_kwargs=options,
+    )  # fmt: skip
+
+
+def _tls(ca_bestand: str | None, certificaat: tuple[str, str] | None) -> dict[str, object]:
+    """TLS 1.2 or newer, with the name of the server checked."""
+    certfile, keyfile = certificaat or (None, None)
+    return {
+        "ssl_ca_certs": ca_bestand, "ssl_certfile": certfile, "ssl_keyfile": keyfile, "ssl_check_hostname": True,
+        "ssl_cert_reqs": "required", "ssl_min_version": ssl.TLSVersion.TLSv1_2,
+    }  # fmt: skip
