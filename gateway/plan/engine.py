@@ -104,7 +104,7 @@ def error_code(error: GraphQLError) -> Foutcode:
     fault = error.original_error
     if isinstance(fault, GatewayError):
         return fault.code
-    return Foutcode.ONGELDIGE_INVOER if fault is None else Foutcode.INTERNE_FOUT
+    return Foutcode.ONGELDIGE_INVOER if fault is None or isinstance(fault, GraphQLError) else Foutcode.INTERNE_FOUT
 
 
 def formatted(error: GraphQLError) -> dict[str, object]:

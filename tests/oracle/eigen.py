@@ -1,0 +1,68 @@
+"""Our own schema in a world made from its type definitions, so that a new type takes part without being told."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from random import Random
+
+from gateway.domain.bron import Bron
+from gateway.domain.klant import Ik
+from gateway.domain.ref import Ref
+from gateway.domain.waarden import bedrag
+from tests.oracle.waarden import Samples
+from tests.oracle.wereld import Recorder
+
+SAMPLES: Samples = {"Date": ["2026-03-14", "2024-02-29"], "URN": ["urn:nld:oin:00000001:zaak:uuid:1"]}
+SCALARS: Samples = {
+    "Date": [date(2026, 3, 14), date(1999, 12, 31)],
+    "DateTime": [datetime(2026, 3, 14, 9, 30, tzinfo=UTC), datetime(2026, 1, 1, 0, 0, 0, 5, tzinfo=UTC)],
+    "Bedrag": [bedrag("15.2"), bedrag(0), bedrag(Decimal("-3.005"))],
+    "Duration": ["PT1H30M", "P6W"],
+    "URL": ["https://voorbeeld.nl/pad?x=1"],
+    "URN": ["urn:nld:oin:00000001:zaak:uuid:1"],
+    "JSON": [{"type": "object"}, [1, None], "tekst"],
+}
+
+
+class Merk:
+    """The cursors of a page, as text."""
+
+    def cursor(self, index: int) -> str | None:
+        """A cursor that names its place; none for the third item, which faults the field that needs one."""
+        return f"plek-{index}" if index != 2 else None
+
+
+class OwnContext(Recorder):
+    """What our computed fields ask of a request, besides their sources."""
+
+    def id(self, ref: Ref) -> str:
+        """The id of an item; not opaque here."""
+        return f"{ref.soort}:{ref.native}"
+
+    def ik(self) -> Ik:
+        """A person of this world."""
+        made = self.world.pool["Ik"][self.world.seed % 2]
+        assert isinstance(made, Ik)
+        return made
+
+    def bronnen(self) -> list[Bron]:
+        """The bronnen of this world."""
+        assert self.world.core.query_type is not None
+        type_ = self.world.core.query_type.fields["bronnen"].type
+        made: list[Bron] = self.world.value(Random(self.world.seed), type_)  # type: ignore[assignment]  # mostly: it may be broken
+        return made
+
+
+def hidden(name: str, owner: type, number: int) -> object:
+    """What a mapper puts in the attributes that the schema does not show."""
+    match name:
+        case "ref" | "doel":
+            return Ref(owner.__name__, "bron", str(number))
+        case "bladwijzer":
+            return Merk() if number % 3 else None
+        case "index" | "nr":
+            return number
+        case "sleutels" | "verwijst":
+            return ()
+    return None
