@@ -40,6 +40,9 @@ def _parser() -> argparse.ArgumentParser:
     explain = commands.add_parser("explain", help="Laat zien welke bronnen een vraag raakt en wat dat kost.")
     explain.add_argument("file", type=Path, help="Bestand met een of meer operaties.")
     explain.set_defaults(run=_explain)
+    rules = commands.add_parser("regels-testen", help="Draai de voorbeelden van alle regels voor acties.")
+    rules.add_argument("mappen", nargs="*", help="Mappen met eigen regels, die voor de meegeleverde gaan.")
+    rules.set_defaults(run=_test_rules)
     commands.add_parser("schema", help="Druk het schema af.").set_defaults(run=_schema)
     return parser
 
@@ -76,6 +79,12 @@ def _explain(options: argparse.Namespace) -> int:
         print(f"{options.file}:{fault}", file=sys.stderr)
         return 1
     return 0
+
+
+def _test_rules(options: argparse.Namespace) -> int:
+    from gateway.acties.testen import main as test_rules
+
+    return test_rules(options.mappen)
 
 
 def _schema(_: argparse.Namespace) -> int:
