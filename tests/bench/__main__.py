@@ -7,9 +7,9 @@ import sys
 import uvloop
 
 from gateway.telemetry import configure
-from tests.bench import l2, live, plan, request
+from tests.bench import l2, live, oracle, plan, request
 
-BENCHES = {"plan": plan.run, "request": request.run, "live": live.run, "l2": l2.run}
+BENCHES = {"plan": plan.run, "request": request.run, "live": live.run, "l2": l2.run, "oracle": oracle.run}
 
 
 def main(names: list[str]) -> None:

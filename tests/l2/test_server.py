@@ -19,6 +19,8 @@ from gateway.bronnen.seal import seal_keys
 from tests.l2.world import ANNA, BRAM, OLD, Valkey, kept, key, level, valkey
 
 pytestmark = pytest.mark.faults
+SOON_S = 0.5
+"""Far more than a question may wait (see the bench), far less than a server that hangs would take."""
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +48,7 @@ async def test_a_server_that_is_not_there_is_a_miss(unused_tcp_port: int) -> Non
     """No server at start: misses, no faults, said as unreachable, and keeping does nothing."""
     second = SecondLevel(Server(f"redis://127.0.0.1:{unused_tcp_port}"), seal_keys([OLD]))
     assert second.is_reachable
-    assert max([await timed(second) for _ in range(3)]) < 0.1
+    assert max([await timed(second) for _ in range(3)]) < SOON_S
     await second.put(key(), kept("x"), keep_s=60)
     assert not second.is_reachable
     await second.close()
@@ -59,7 +61,7 @@ async def test_a_server_that_is_killed_is_missed_and_found_again() -> None:
         await second.put(key(), kept("van Anna"), keep_s=60)
         assert await get(second) == "van Anna"
         server.kill()
-        assert max([await timed(second) for _ in range(5)]) < 0.1
+        assert max([await timed(second) for _ in range(5)]) < SOON_S
         assert not second.is_reachable
         server.start()
         _let_rest(second)
@@ -71,7 +73,7 @@ async def test_a_server_that_is_killed_is_missed_and_found_again() -> None:
 
 @pytest.mark.parametrize("way", ["CLIENT PAUSE", "SIGSTOP"])
 async def test_a_server_that_hangs_is_a_miss_and_then_costs_nothing(way: str) -> None:
-    """Each of the first waits less than 100 ms; from then on nobody waits, however many ask."""
+    """Each of the first waits a moment; from then on nobody waits, however many ask (100 that wait would take 6 s)."""
     with valkey() as server:
         second = level(server)
         await second.put(key(), kept("van Anna"), keep_s=60)
@@ -81,8 +83,8 @@ async def test_a_server_that_hangs_is_a_miss_and_then_costs_nothing(way: str) ->
         else:
             server.raw.execute_command("CLIENT PAUSE", 700, "ALL")
         waits = await asyncio.gather(*(timed(second) for _ in range(20)))
-        assert max(waits) < 0.1
-        assert sum([await timed(second) for _ in range(100)]) < 0.05
+        assert max(waits) < SOON_S
+        assert sum([await timed(second) for _ in range(100)]) < SOON_S
         if way == "SIGSTOP":
             server.freeze(is_frozen=False)
         else:

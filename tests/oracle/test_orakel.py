@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -32,7 +31,6 @@ pytestmark = pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:R
 EXAMPLES = int(os.environ.get("ORACLE_EXAMPLES", "2000"))
 FAULTS = (0.0, 0.02, 0.06, 0.15)
 WORLDS = 24
-MAX_CPU_S = 0.020
 
 
 class Bench:
@@ -85,7 +83,7 @@ def bench(request: pytest.FixtureRequest) -> Iterator[Bench]:
 def test_plan_and_strawberry_agree(bench: Bench, request: pytest.FixtureRequest) -> None:
     """Generated questions get the same data, errors and fetches from both executors, and none leaves the plan.
 
-    An example is cheap enough to run very many: making it and answering it twice takes little CPU on average.
+    What an example costs is printed by the bench `oracle`.
     """
     share = CASES[request.node.callspec.params["bench"]].share
 
@@ -102,9 +100,7 @@ def test_plan_and_strawberry_agree(bench: Bench, request: pytest.FixtureRequest)
     def agree(seed: int) -> None:
         bench.check(bench.generator.question(seed), bench.worlds[seed % WORLDS].seeded(seed))
 
-    started = time.process_time()
     agree()
-    assert (time.process_time() - started) / bench.checked < MAX_CPU_S
     assert bench.oracle.plan.fallbacks == {}
     assert bench.checked >= int(EXAMPLES * share)
 

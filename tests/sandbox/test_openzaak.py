@@ -659,8 +659,8 @@ async def test_a_system_can_ignore_its_filters_or_be_called_by_a_strange_address
     assert statussen == 0
 
 
-async def test_the_longest_list_costs_the_processor_little(app: Starlette) -> None:
-    """With its status expanded, Sanne's list takes less than 3 ms of processor time, and leaves its server cost behind."""
+async def test_the_longest_list_leaves_its_server_cost_behind(app: Starlette) -> None:
+    """With its status expanded, Sanne's list tells what expanding would have cost the real server."""
     body = json.dumps({BSN: SANNE, "expand": ["status"]}).encode()
     headers = [(b"authorization", f"Bearer {token()}".encode()), (b"content-type", b"application/json")]
     headers += [(b"accept-crs", b"EPSG:4326"), (b"content-crs", b"EPSG:4326")]
@@ -672,15 +672,10 @@ async def test_the_longest_list_costs_the_processor_little(app: Starlette) -> No
     async def send(message: Message) -> None:
         sent.append(message)
 
-    best = 1.0
-    for _ in range(10):
-        scope: Scope = {"type": "http", "method": "POST", "path": ZOEK, "query_string": b"", "headers": headers}
-        begin = time.process_time()
-        await app(scope, receive, send)
-        best = min(best, time.process_time() - begin)
+    scope: Scope = {"type": "http", "method": "POST", "path": ZOEK, "query_string": b"", "headers": headers}
+    await app(scope, receive, send)
 
     assert sent[0]["status"] == 200
-    assert best < 0.003
     assert 50 < scope["kosten_ms"] < 100
 
 

@@ -189,7 +189,7 @@ async def test_answers_take_the_measured_time_only_when_asked(http: httpx.AsyncC
         entry = zandbak.verkeer()[0]
 
     assert entry.eind is not None
-    assert 0.018 <= entry.eind - entry.begin < 0.15
+    assert 0.018 <= entry.eind - entry.begin < 1
 
 
 def test_a_large_answer_on_a_kept_connection_stalls_as_uwsgi_does() -> None:
