@@ -114,7 +114,9 @@ class Gateway:
             {"code": live.code, "open": live.closed is None, "reden": live.closed.code.value if live.closed else None}
             for live in self.registry.bronnen.values()
         ]
-        cache = "geheugen" if self.second is None else "bereikbaar" if self.second.level.is_reachable else "onbereikbaar"
+        cache = (
+            "geheugen" if self.second is None else "bereikbaar" if self.second.level.is_reachable else "onbereikbaar"
+        )
         return {"gereed": self.ready, "sleutels": self.verifier.ready, "cache": cache, "bronnen": bronnen}
 
     def request(self, identity: Identity, deadline: Deadline) -> Fetches:

@@ -1,4 +1,4 @@
-"""What one simulated system is, and the nine systems of the demo."""
+"""What one simulated system is, and the eleven systems of the demo."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class BronStand:
 
 
 def demo_bronnen() -> tuple[Bron, ...]:
-    """The nine bronnen of the demo, each with a fresh secret."""
+    """The eleven bronnen of the demo, each with a fresh secret."""
     return tuple(
         Bron(code, connector, gemeente, diensten, secrets.token_hex(32), naam)
         for code, connector, gemeente, diensten, naam in _DEMO
@@ -63,6 +63,8 @@ _DEMO = (
     ("duindorp-zaken", "openzaak", "9902", ("ZAKEN",), "Zaaksysteem Duindorp"),
     ("duindorp-vtb", "openvtb", "9902", ("TAKEN", "BERICHTEN"), "Taken en berichten Duindorp"),
     ("duindorp-producten", "openproduct", "9902", ("PRODUCTEN",), "Producten Duindorp"),
+    ("havenstad-klant", "openklant", "9901", ("CONTACTMOMENTEN",), "Klantcontact Havenstad"),
+    ("duindorp-objecten", "objecten", "9902", ("TAKEN", "BERICHTEN"), "Objecten Duindorp"),
     ("belastingen", "belastingen", "BSHD", ("PRODUCTEN",), "Belastingen Havenstad en Duindorp"),
     ("mijnoverheid", "mijnoverheid", "MO", ("BERICHTEN",), "Berichtenbox MijnOverheid"),
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from sandbox.bron import Bron
+from sandbox.objecten.typen import instellingen as objecttypen
 from sandbox.uitgever.aanvraag import CLIENTS
 from sandbox.uitgever.sleutels import ALGORITMEN
 from sandbox.uitgever.tokens import AUDIENCE
@@ -29,7 +30,7 @@ NIVEAUS = {
 }
 """The levels of DigiD, eHerkenning and eIDAS on one scale."""
 
-Waarde = str | int | bool | list[str] | Mapping[str, str]
+Waarde = str | int | bool | list[str] | Mapping[str, str] | Mapping[str, str | list[str]]
 
 
 def write_configuration(folder: Path, bronnen: Iterable[tuple[Bron, str]], issuer: str, poort: int) -> Path:
@@ -109,6 +110,7 @@ def _bron(bron: Bron, url: str) -> str:
             "tenants": ["demo"],
             "organisatie": {"oin": houder.oin, "naam": organisatie},
             "auth": _auth(bron, url),
+            **({"instellingen": objecttypen(url)} if bron.connector == "objecten" else {}),
         },
     )
 

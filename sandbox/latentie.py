@@ -88,11 +88,13 @@ def _rule(method: str, pattern: str, ms: float) -> tuple[str, re.Pattern[str], f
 
 
 _ID = r"/[^/]+"
-_UWSGI = ("openzaak", "openvtb", "openproduct")
+_UWSGI = ("openzaak", "openvtb", "openproduct", "openklant", "objecten")
 _OTHER = {
     "openzaak": 20.0,
     "openvtb": 6.5,
     "openproduct": 15.5,
+    "openklant": 11.0,
+    "objecten": 11.0,
     "belastingen": 120.0,
     "parkeren": 80.0,
     "mijnoverheid": 60.0,
@@ -130,5 +132,14 @@ _RULES = {
         _rule("GET", f"/producten{_ID}", 15.5),
         _rule("GET", f"/producttypen{_ID}", 21.7),
         _rule("PATCH", ".*", 55.0),
+    ),
+    "openklant": (
+        _rule("GET", "/partijen", 26.5),
+        _rule("GET", "/klantcontacten", 26.5),
+    ),
+    "objecten": (
+        _rule("GET", "/objects", 12.0),
+        _rule("POST", "/objects/search", 12.0),
+        _rule("PATCH", ".*", 22.0),
     ),
 }

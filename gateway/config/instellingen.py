@@ -94,9 +94,9 @@ class CacheInstellingen(Tabel):
     sleutel: Annotated[Geheim, AfterValidator(_check_secret)] = Field(
         description="Geheim waarmee alles wat daar staat versleuteld is, minstens 32 tekens. Gelijk bij alle workers."
     )
-    geheim: Geheim | None = Field(None, description="Wachtwoord van de server. Leeg: geen.")
+    geheim: Geheim | None = Field(default=None, description="Wachtwoord van de server. Leeg: geen.")
     ca_bestand: Bestand | None = Field(
-        None, description="PEM-bestand met de certificaten die wij vertrouwen. Leeg: die van het systeem."
+        default=None, description="PEM-bestand met de certificaten die wij vertrouwen. Leeg: die van het systeem."
     )
 
 

@@ -103,10 +103,10 @@ def test_the_state_file_says_where_everything_is(folder: Path) -> None:
 
 
 def test_bronnen_prints_an_object_a_line(folder: Path) -> None:
-    """Nine bronnen, each with code, naam, dienst, url and stand."""
+    """Eleven bronnen, each with code, naam, dienst, url and stand."""
     rows = bronnen(folder)
 
-    assert len(rows) == 9
+    assert len(rows) == 11
     assert rows[1]["code"] == "havenstad-vtb"
     assert rows[1]["dienst"] == "TAKEN, BERICHTEN"
     assert {row["stand"] for row in rows} == {"aan"}

@@ -141,6 +141,20 @@ async def test_screens_run_with_data(portal: Portal) -> None:
         assert (await portal.screen("schermen/07-bericht", id=bericht["id"]))["bericht"]["tekst"]  # type: ignore[index]
 
 
+async def test_a_contact_leads_to_its_zaak_and_back(portal: Portal) -> None:
+    """A contactmoment of the list opens by its id, stands at its zaak, and is nothing to somebody else."""
+    contacts = nodes(await portal.ask("{ contactmomenten { nodes { id titel zaak { id } } } }"), "contactmomenten")
+    assert contacts
+    opens = "query($id: ID!) { node(id: $id) { id } }"
+    for one in contacts:
+        assert (await portal.ask(opens, id=one["id"]))["node"] == {"id": one["id"]}
+        assert (await portal.of("fatima").ask(opens, id=one["id"]))["node"] is None
+    zaak, contact = next((one["zaak"], one["id"]) for one in contacts if one["zaak"])
+    back = "query($id: ID!) { zaak(id: $id) { contactmomenten { nodes { id } } } }"
+    data = await portal.ask(back, id=zaak["id"])  # type: ignore[index]
+    assert {"id": contact} in nodes(data["zaak"], "contactmomenten")  # type: ignore[arg-type]
+
+
 @pytest.mark.isolation
 async def test_an_id_of_one_person_is_nothing_to_another(portal: Portal) -> None:
     """Ids that Sanne got open nothing for Fatima, nor for a parent; an invented id answers the same."""

@@ -14,7 +14,13 @@ from gateway.domain.ref import Ref
 from gateway.domain.urn import join_key
 from gateway.plan.fanout.request import Request, SourceAnswer
 
-SOORTEN = {"zaak": Dienst.ZAKEN, "taak": Dienst.TAKEN, "bericht": Dienst.BERICHTEN, "product": Dienst.PRODUCTEN}
+SOORTEN = {
+    "zaak": Dienst.ZAKEN,
+    "taak": Dienst.TAKEN,
+    "bericht": Dienst.BERICHTEN,
+    "product": Dienst.PRODUCTEN,
+    "contactmoment": Dienst.CONTACTMOMENTEN,
+}
 
 
 def root_item(soort: str | None = None) -> SourceAnswer:
