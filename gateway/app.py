@@ -61,7 +61,12 @@ class Gateway:
         self.registry = Registry(live_bron(one, manifests[one.connector]) for one in config.bronnen)
         self.second = second_cache(config.gateway.cache) if config.gateway.cache is not None else None
         self.path = FetchPath(second=self.second)
-        self.engine = Engine(maak_schema(), plan=config.gateway.plan)
+        self.engine = Engine(
+            maak_schema(),
+            plan=config.gateway.plan,
+            grenzen=config.gateway.grenzen,
+            demo=config.gateway.omgeving == "demo",
+        )
         self.verifier = TokenVerifier(config, hashlib.blake2b(key, person=b"subject").digest())
         self.probes = [self._probe(live) for live in self.registry.bronnen.values()]
         self.acr = acr_values(config)

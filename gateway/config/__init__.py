@@ -14,13 +14,14 @@ from gateway.config.bron import (
     ZgwAuth,
 )  # fmt: skip
 from gateway.config.geheim import Geheim
+from gateway.config.grenzen import RUIM, Grenzen
 from gateway.config.instellingen import HttpInstellingen, IdsInstellingen, Instellingen, ProefInstellingen
 from gateway.config.issuer import Claims, IssuerConfig
 from gateway.config.load import Configuratie, load
 from gateway.config.vorm import is_safe_address
 
 __all__ = [
-    "ALLE", "Auth", "BronConfig", "Claims", "Configuratie", "EgisAuth", "Geen", "Geheim", "HttpInstellingen",
+    "ALLE", "RUIM", "Auth", "BronConfig", "Claims", "Configuratie", "EgisAuth", "Geen", "Geheim", "Grenzen", "HttpInstellingen",
     "IdsInstellingen", "Instellingen", "IssuerConfig", "OAuth2Auth", "OrganisatieConfig", "ProefInstellingen",
     "TokenAuth", "ZgwAuth", "is_safe_address", "load",
 ]  # fmt: skip

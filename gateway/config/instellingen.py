@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from gateway.config.geheim import Geheim
+from gateway.config.grenzen import Grenzen
 from gateway.config.vorm import Bestand, Tabel, fault
 from gateway.elfproef import passes_elfproef
 
@@ -117,6 +118,7 @@ class Instellingen(BaseSettings):
     playground: bool = Field(default=False, description="GraphiQL aanbieden op `/graphiql/`. Niet in productie.")
     deadline_ms: int = Field(default=3_000, ge=500, le=8_000, description="Tijd voor een hele vraag, in milliseconden.")
     http: HttpInstellingen = Field(default_factory=HttpInstellingen)
+    grenzen: Grenzen = Field(default_factory=Grenzen)
     ids: IdsInstellingen
     proef: ProefInstellingen = Field(default_factory=ProefInstellingen)
     cache: CacheInstellingen | None = None

@@ -10,6 +10,7 @@ from graphql import GraphQLError
 
 from gateway.errors import Foutcode, GatewayError
 from gateway.plan.engine import formatted
+from gateway.plan.limits.refusal import LimitExceeded
 from gateway.plan.run import Answer
 from gateway.telemetry import log
 
@@ -44,5 +45,6 @@ def _request_error(error: GraphQLError) -> dict[str, object]:
     shown: dict[str, object] = {"message": error.message.partition(" Did you mean ")[0]}
     if error.locations:
         shown["locations"] = [{"line": place.line, "column": place.column} for place in error.locations]
-    shown["extensions"] = {"code": Foutcode.ONGELDIGE_INVOER.value}
+    regel = {"regel": error.regel.value} if isinstance(error, LimitExceeded) else {}
+    shown["extensions"] = {"code": Foutcode.ONGELDIGE_INVOER.value, **regel}
     return shown

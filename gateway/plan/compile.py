@@ -35,6 +35,8 @@ from strawberry.types.field import StrawberryField
 from gateway.context import Needs
 from gateway.domain.selection import Fragments, is_included, needed_paths
 from gateway.domain.source import Computed, SourceSpec, field_kind
+from gateway.plan.limits.price import Pricer
+from gateway.plan.limits.refusal import LimitExceeded, Regel
 from gateway.plan.project import projector
 from gateway.plan.tree import Arguments, Field, Kind, Plan, Selection
 
@@ -43,11 +45,11 @@ _NO_VALUES = VariableValues({}, {})
 _DEFINITION = GraphQLCoreConverter.DEFINITION_BACKREF
 
 
-class PlanTooLarge(GraphQLError):
+class PlanTooLarge(LimitExceeded):
     """The operation selects more fields than any screen needs; fragments may multiply a short text into this."""
 
-    def __init__(self) -> None:
-        super().__init__("De vraag is te groot. Vraag minder velden tegelijk.")
+    def __init__(self, place: FieldNode) -> None:
+        super().__init__(Regel.VELDEN, "De vraag is te groot. Vraag minder velden tegelijk.", [place])
 
 
 def compile_operation(
@@ -62,7 +64,10 @@ def compile_operation(
     root = compiler.selection(cast(GraphQLObjectType, root_type), [operation.selection_set])  # valid: it has a root
     name = operation.name.value if operation.name else None
     variable_fields = tuple(compiler.variable_fields)
-    return Plan(operation.operation, name, root, compiler.slots, variable_fields, projector(root, compiler.core))
+    pricer = Pricer(compiler.core, root)
+    return Plan(
+        operation.operation, name, root, compiler.slots, variable_fields, projector(root, compiler.core), pricer
+    )
 
 
 class _Compiler:
@@ -125,7 +130,7 @@ class _Compiler:
     def _field(self, parent: GraphQLObjectType, key: str, nodes: list[FieldNode]) -> Field:
         self.seen += 1
         if self.seen > MAX_FIELDS:
-            raise PlanTooLarge()
+            raise PlanTooLarge(nodes[0])
         definition = self.core.get_field(parent, nodes[0].name.value)
         assert definition is not None  # the document is valid
         field = Field(key, Kind.TYPENAME, definition.type, tuple(nodes))

@@ -11,10 +11,12 @@ from graphql import GraphQLError, OperationDefinitionNode, OperationType
 from graphql import execute as core_execute
 from graphql.execution.values import VariableValues, get_variable_values
 
+from gateway.config import Grenzen
 from gateway.context import Fetches
 from gateway.errors import Foutcode, GatewayError
-from gateway.plan.compile import PlanTooLarge
 from gateway.plan.execute import execute
+from gateway.plan.limits.price import check_price
+from gateway.plan.limits.refusal import LimitExceeded
 from gateway.plan.run import Answer
 from gateway.plan.store import Document, PlanStore
 
@@ -43,9 +45,17 @@ class QueryOnly(RequestError):
 class Engine:
     """Runs operations over one schema. `fallbacks` counts every operation that left the plan, by reason."""
 
-    def __init__(self, schema: strawberry.Schema, *, plan: bool = True, root: object = None) -> None:
+    def __init__(
+        self,
+        schema: strawberry.Schema,
+        *,
+        plan: bool = True,
+        root: object = None,
+        grenzen: Grenzen | None = None,
+        demo: bool = False,
+    ) -> None:
         self.schema = schema
-        self.store = PlanStore(schema)
+        self.store = PlanStore(schema, grenzen=grenzen, demo=demo)
         self.use_plan = plan
         self.root = root
         self.fallbacks: dict[str, int] = {}
@@ -55,12 +65,13 @@ class Engine:
         document, operation, values = self.prepare(question, queries_only=queries_only)
         if document.is_introspection(operation):
             return await self._strawberry(document, question, context, "introspectie")
-        if not self.use_plan:
-            return await self._strawberry(document, question, context, "plan uit")
         try:
             plan = self.store.plan(document, operation, values)
-        except PlanTooLarge as fault:
+            check_price(plan.pricer.price(values), self.store.grenzen)
+        except LimitExceeded as fault:
             raise RequestError([fault]) from None
+        if not self.use_plan:
+            return await self._strawberry(document, question, context, "plan uit")
         return await execute(plan, context, values, self.root)
 
     def prepare(
@@ -78,7 +89,9 @@ class Engine:
         if queries_only and operation.operation is not OperationType.QUERY:
             raise QueryOnly([GraphQLError("Met GET kan alleen een query.")])
         definitions = operation.variable_definitions or ()
-        values = get_variable_values(self.schema._schema, definitions, dict(question.variables or {}), max_errors=5)
+        values = get_variable_values(
+            self.schema._schema, definitions, dict(question.variables or {}), max_errors=5, hide_suggestions=True
+        )
         if isinstance(values, list):
             raise RequestError(values)
         return document, operation, values

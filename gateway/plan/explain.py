@@ -13,6 +13,7 @@ import strawberry
 from graphql import OperationType
 from graphql.execution.values import VariableValues
 
+from gateway.config import RUIM
 from gateway.plan.store import PlanStore
 from gateway.plan.tree import Field, Plan, Selection
 
@@ -91,7 +92,7 @@ def _page(field: Field) -> int:
 
 def explain_text(schema: strawberry.Schema, text: str) -> str:
     """The plans of all operations in a document. Raises ValueError (`line:column: text`) when it is not valid."""
-    store = PlanStore(schema)
+    store = PlanStore(schema, grenzen=RUIM, demo=True)
     document = store.document(text)
     if document.errors:
         fault = document.errors[0]

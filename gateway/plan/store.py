@@ -13,17 +13,19 @@ from graphql import (
     Node,
     OperationDefinitionNode,
     OperationType,
-    parse,
     validate,
 )
 from graphql.execution.values import VariableValues
 from graphql.language import DirectiveNode, VariableNode
 
+from gateway.config import Grenzen
 from gateway.domain.selection import Fragments, root_fields
 from gateway.plan.compile import compile_operation
+from gateway.plan.limits.shape import check_shape
+from gateway.plan.limits.text import parse_within
 from gateway.plan.tree import Plan
 
-MAX_TOKENS = 2_000
+MAX_ERRORS = 5
 Flags = tuple[object, ...]
 
 
@@ -52,11 +54,18 @@ class Document:
 
 
 class PlanStore:
-    """Keeps the documents used last, at most `size` of them."""
+    """Keeps the documents used last, at most `size` of them.
 
-    def __init__(self, schema: strawberry.Schema, *, size: int = 512) -> None:
+    A document beyond `grenzen` is refused before it is validated; `demo` allows several operations and introspection.
+    """
+
+    def __init__(
+        self, schema: strawberry.Schema, *, size: int = 512, grenzen: Grenzen | None = None, demo: bool = False
+    ) -> None:
         self.schema = schema
         self.size = size
+        self.grenzen = grenzen or Grenzen()
+        self.demo = demo
         self._documents: OrderedDict[str, Document] = OrderedDict()
 
     def document(self, text: str) -> Document:
@@ -85,12 +94,11 @@ class PlanStore:
 
     def _read(self, text: str) -> Document:
         try:
-            node = parse(text, max_tokens=MAX_TOKENS)
+            node = parse_within(text, self.grenzen)
+            check_shape(node, self.grenzen, demo=self.demo)
         except GraphQLError as fault:
             return Document(text, errors=[fault])
-        except RecursionError:
-            return Document(text, errors=[GraphQLError("De vraag is te diep genest.")])
-        errors = validate(self.schema._schema, node, max_errors=5)
+        errors = validate(self.schema._schema, node, max_errors=MAX_ERRORS, hide_suggestions=True)
         if errors:
             return Document(text, errors=errors)
         operations = [one for one in node.definitions if isinstance(one, OperationDefinitionNode)]

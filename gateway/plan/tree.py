@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from graphql import FieldNode, GraphQLOutputType, OperationType
 from graphql.execution.values import VariableValues
 
 from gateway.context import Needs
 from gateway.domain.source import SourceSpec
+
+if TYPE_CHECKING:
+    from gateway.plan.limits.price import Pricer
 
 Arguments = Mapping[str, object]
 BuildArguments = Callable[[VariableValues], Arguments]
@@ -80,6 +84,7 @@ class Plan:
     slots: int
     variable_fields: tuple[Field, ...]
     project: Callable[..., dict[str, object]]
+    pricer: Pricer
 
     def fetches(self) -> Sequence[Field]:
         """Every fetch of the plan, parents before children."""

@@ -91,7 +91,7 @@ async def test_a_seen_token_is_not_checked_again_until_it_ends() -> None:
     async with issuing() as issuer:
         verifier = TokenVerifier(configuration(configured(issuer.url, leeway_s=0)), SECRET, now=lambda: moment)
         await verifier.start()
-        header = "Bearer " + issuer.token(exp=int(moment) + 60)
+        header = "Bearer " + issuer.token(iat=int(moment), exp=int(moment) + 60)
         first = await verifier.verify(header)
         assert await verifier.verify(header) is first
         moment += 61

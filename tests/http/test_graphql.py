@@ -121,7 +121,7 @@ async def test_a_wrong_name_gets_no_suggestion(query: str):
 async def test_at_most_five_errors_are_told():
     """A question with hundred faults gets five of them back."""
     async with serving(World()) as client:
-        answer = await ask(client, "{" + " ".join(f"x{n}" for n in range(100)) + "}")
+        answer = await ask(client, "{ dingen {" + " ".join(f"x{n}" for n in range(100)) + "} }")
 
     assert len(answer.json()["errors"]) == 5
 

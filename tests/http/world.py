@@ -147,7 +147,9 @@ async def serving(
 ) -> AsyncIterator[httpx.AsyncClient]:
     """A client of a server of its own, uvicorn in this very event loop."""
     chosen = instellingen or settings()
-    app = bouw(GraphQLEndpoint(Engine(SCHEMA), world.verify, world.context, chosen), world, chosen, playground)
+    app = bouw(
+        GraphQLEndpoint(Engine(SCHEMA, demo=True), world.verify, world.context, chosen), world, chosen, playground
+    )
     config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, lifespan="off")
     config.load()
     server = uvicorn.Server(config)

@@ -20,6 +20,7 @@ from graphql import (
     parse,
 )
 
+from gateway.config import RUIM
 from gateway.plan.engine import Engine, Question, RequestError
 from tests.oracle.genereer import Generator
 from tests.oracle.schemas import CASES, Case
@@ -84,7 +85,7 @@ def merged(selections: SelectionSetNode) -> set[str]:
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_questions_are_valid(case: Case) -> None:
     """Every question parses and validates, and its variables fit."""
-    engine = Engine(case.schema)
+    engine = Engine(case.schema, grenzen=RUIM, demo=True)
     refused = []
     for question in questions(case, 150):
         try:

@@ -17,6 +17,7 @@ import msgspec
 import strawberry
 from graphql import GraphQLError
 
+from gateway.config import RUIM
 from gateway.errors import GatewayError
 from gateway.plan.engine import Engine, Question, RequestError
 from gateway.plan.run import Answer
@@ -44,8 +45,8 @@ class Oracle:
     """Both executors over one schema. They share the documents, so that each is parsed and validated once."""
 
     def __init__(self, schema: strawberry.Schema, new_context: NewContext = Recorder) -> None:
-        self.plan = Engine(schema, plan=True)
-        self.strawberry = Engine(schema, plan=False)
+        self.plan = Engine(schema, plan=True, grenzen=RUIM, demo=True)
+        self.strawberry = Engine(schema, plan=False, grenzen=RUIM, demo=True)
         self.strawberry.store = self.plan.store
         self.new_context = new_context
 

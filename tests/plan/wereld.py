@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import strawberry
 
+from gateway.config import RUIM
 from gateway.context import Needs
 from gateway.domain.source import computed, source
 from gateway.plan.engine import Engine, Question
@@ -120,7 +121,7 @@ def boeken(*titels: str) -> BoekConnection:
 
 async def ask(shelf: Shelf, text: str, **variables: object) -> Answer:
     """The answer of the plan."""
-    return await Engine(SCHEMA).answer(Question(text, variables=variables), shelf)
+    return await Engine(SCHEMA, grenzen=RUIM).answer(Question(text, variables=variables), shelf)
 
 
 def places(answer: Answer) -> list[list[str | int]]:

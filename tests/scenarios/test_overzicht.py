@@ -195,7 +195,7 @@ async def test_a_business_sees_all_its_branches(portal: Portal) -> None:
 async def test_what_belongs_together_is_linked(portal: Portal) -> None:
     """An application that became a zaak, with a taak, a besluit, a product and a bericht: each leads to the zaak."""
     data = await portal.of("fatima").ask(
-        """{ zaken { nodes { id titel besluiten { titel bezwaartermijn { datum } }
+        """{ zaken(first: 5) { nodes { id titel besluiten { titel bezwaartermijn { datum } }
              taken { nodes { titel } } berichten { nodes { titel } } producten { nodes { titel zaak { titel } } } } } }"""
     )
     linked = [one for one in nodes(data, "zaken") if one["producten"]["nodes"]]  # type: ignore[index]
