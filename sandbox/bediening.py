@@ -46,7 +46,7 @@ def control_app(zandbak: Zandbak) -> Starlette:
         return await _done(zandbak.mend(request.path_params["code"]))
 
     async def aanroepen(request: Request) -> Response:
-        rows = [{**aanroep._asdict(), "soort": aanroep.soort} for aanroep in zandbak.aanroepen()]
+        rows = [{**one.aanroep._asdict(), "soort": one.aanroep.soort, "ms": one.ms} for one in zandbak.verkeer()]
         return JSONResponse(rows)
 
     async def forget(request: Request) -> Response:

@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _serve(arguments: argparse.Namespace) -> int:
     from sandbox.demo import serve  # the other commands start faster without the servers
 
-    return serve(with_gateway=not arguments.alleen_bronnen)
+    return serve(with_gateway=not arguments.alleen_bronnen, gelijkmatig=arguments.gelijkmatig)
 
 
 def _token(arguments: argparse.Namespace) -> None:
@@ -67,6 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     which = serve.add_mutually_exclusive_group()
     which.add_argument("--demo", action="store_true", help="met gateway; dit gebeurt ook zonder deze optie")
     which.add_argument("--alleen-bronnen", action="store_true", help="zonder gateway")
+    serve.add_argument(
+        "--gelijkmatig", action="store_true", help="dezelfde vraag duurt elke keer even lang, om te meten"
+    )
     serve.set_defaults(run=_serve)
 
     token = commands.add_parser("token", help="geef een bearer-token voor een testpersoon")

@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Coroutine
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+from sandbox.latentie import Ritme
 from sandbox.luisteraar import HOST
 from sandbox.server import Zandbak
 from sandbox.toestand import FOLDER, Afgebroken, announced, is_running
@@ -22,19 +23,19 @@ STOP_TIMEOUT_S = 8
 DEFAULT_PORT = 8000
 
 
-def serve(*, with_gateway: bool) -> int:
-    """Run until Ctrl-C or SIGTERM; raises Afgebroken when it cannot start."""
+def serve(*, with_gateway: bool, gelijkmatig: bool = False) -> int:
+    """Run until Ctrl-C or SIGTERM; raises Afgebroken when it cannot start. `gelijkmatig`: no jitter in what calls take."""
     poort = _read_port()
     if is_running():
         raise Afgebroken("De zandbak draait al in deze map. Stop hem eerst (Ctrl-C in het andere venster).")
     if with_gateway:
         _check_port(poort)
-    return _run(_serve(poort, with_gateway))
+    return _run(_serve(poort, with_gateway, Ritme(jitter=0.0) if gelijkmatig else Ritme()))
 
 
-async def _serve(poort: int, with_gateway: bool) -> int:
+async def _serve(poort: int, with_gateway: bool, ritme: Ritme) -> int:
     stopped = _stop_signals()
-    async with Zandbak(latentie=True) as zandbak:
+    async with Zandbak(ritme) as zandbak:
         configuration = zandbak.schrijf_configuratie(FOLDER, poort)
         if not with_gateway:
             with announced(_state(zandbak, poort)):

@@ -32,6 +32,11 @@ class Verkeer:
     eind: float | None = None
     status: int = 0
 
+    @property
+    def ms(self) -> float | None:
+        """How long the answer took in milliseconds; None while there is none."""
+        return None if self.eind is None else round((self.eind - self.begin) * 1000, 3)
+
 
 class Telling:
     """ASGI middleware that adds every call to a shared list, also those that a fault spoils."""

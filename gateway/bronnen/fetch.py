@@ -74,14 +74,11 @@ class FetchPath:
 
     async def fetch(self, ask: Ask) -> Outcome:
         """Ask one bron. Never raises for what the bron does: the Outcome says how it went."""
-        known = self.ready(ask)
-        if known is not None:
-            return known
-        source = ask.live.connector.sources[ask.source]
-        return await self._ask(ask, source, _key(ask, source))
+        answering = self.start(ask)
+        return answering if isinstance(answering, Outcome) else await answering
 
-    def ready(self, ask: Ask) -> Outcome | None:
-        """The outcome when there is nothing to wait for: a fresh answer, or a reason not to ask. None: use `fetch`."""
+    def start(self, ask: Ask) -> Outcome | asyncio.Task[Outcome]:
+        """Begin to ask. The outcome itself when there is nothing to wait for: a fresh answer, or a reason not to ask."""
         live = ask.live
         source = live.source(ask.source)
         if source is None:
@@ -95,7 +92,9 @@ class FetchPath:
         if fresh is not None:
             return Outcome(live, fresh)
         refusal = live.transport.refusal()
-        return self._with_old(ask, source, key, refusal) if refusal is not None else None
+        if refusal is not None:
+            return self._with_old(ask, source, key, refusal)
+        return asyncio.ensure_future(self._ask(ask, source, key))
 
     async def _ask(self, ask: Ask, source: Source, key: Key) -> Outcome:
         deadline = Deadline(ask.deadline.at_s - MARGIN_MS / 1000).earlier(ask.live.deadline_ms)
@@ -156,6 +155,9 @@ class _Place:
         self._places = live.places
 
     async def __aenter__(self) -> None:
+        if not self._places.locked():  # the usual case needs no timer
+            await self._places.acquire()
+            return
         try:
             async with asyncio.timeout(BULKHEAD_WAIT_S):
                 await self._places.acquire()

@@ -1,7 +1,8 @@
 """The gateway as it runs: what it adds to the time of the bronnen for one client, and how much memory it takes idle.
 
 The sandbox and the gateway are processes of their own. One bron is made slow, so that its two calls, one after the other,
-are the longest chain; the same two calls are timed without a gateway, by turns with whole overviews that keep nothing.
+are the longest chain. From the time of a whole overview, in which no answer is kept, goes the time that the sandbox took
+for those two; what is left is the gateway, the client and all HTTP between them. The client is a bare socket.
 """
 
 from __future__ import annotations
@@ -21,16 +22,13 @@ from statistics import median
 
 import aiohttp
 
-from sandbox.verhalen.personen import PERSONEN
 from tests.bench.opname import OVERZICHT, PERSON
 from tests.bench.uitvoer import tell
 
-ROUNDS = 40
+ROUNDS = 60
 SLOW_MS = 80
-SLOWEST = "mijnoverheid"
-FBS = "/api/v1/berichten"
+SLOWEST, CHAIN = "mijnoverheid", 2
 PATIENCE_S = 20
-Ask = Callable[[], Awaitable[None]]
 State = dict[str, object]
 
 
@@ -38,65 +36,69 @@ async def run() -> None:
     """Print rss_mb and overhead_ms."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        async with _sandbox(folder) as state, _gateway(folder) as (pid, url), aiohttp.ClientSession() as session:
+        async with _sandbox(folder) as state, _gateway(folder) as (pid, port), aiohttp.ClientSession() as session:
             await asyncio.sleep(1)
             tell("rss_mb", _rss_mb(pid), "MB", 100)
-            await _compare(state, folder, url, session)
+            await _measure(str(state["control"]), port, session)
 
 
-async def _compare(state: State, folder: Path, url: str, session: aiohttp.ClientSession) -> None:
-    control = str(state["control"])
+async def _measure(control: str, port: int, session: aiohttp.ClientSession) -> None:
     async with session.post(f"{control}/bronnen/{SLOWEST}/slow", params={"ms": SLOW_MS}) as response:
         response.raise_for_status()
-    chain, whole = await _chain(state, folder, session), await _whole(control, url, session)
-    times: list[tuple[float, float]] = [(await _ms(chain), await _ms(whole)) for _ in range(ROUNDS)]
-    bare, through = median(one for one, _ in times), median(one for _, one in times)
-    tell("chain_ms", bare, "ms", None)
-    tell("overzicht_ms", through, "ms", None)
-    tell("overhead_ms", through - bare, "ms", 3)
-
-
-async def _ms(ask: Ask) -> float:
-    started = time.perf_counter()
-    await ask()
-    return (time.perf_counter() - started) * 1000
-
-
-async def _whole(control: str, url: str, session: aiohttp.ClientSession) -> Ask:
     async with session.post(f"{control}/token/{PERSON}") as response:
         token = (await response.json())["token"]
-    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
-    body = json.dumps({"query": OVERZICHT}).encode()
-
-    async def ask() -> None:
-        async with session.post(url, data=body, headers=headers) as response:
-            answer = await response.json(content_type=None)
-            assert not answer.get("errors"), answer
-            assert all(part["volledig"] for part in answer["data"].values()), answer
-
-    await ask()
-    return ask
+    with Client(port, token) as client:
+        rounds = [await _round(control, client, session) for _ in range(ROUNDS + 1)][1:]
+    tell("chain_ms", median(chain for chain, _ in rounds), "ms", None)
+    tell("overzicht_ms", median(whole for _, whole in rounds), "ms", None)
+    tell("overhead_ms", median(whole - chain for chain, whole in rounds), "ms", 3)
 
 
-async def _chain(state: State, folder: Path, session: aiohttp.ClientSession) -> Ask:
-    """The two calls of the slowest bron, as a client without a gateway would make them."""
-    sources = state["sources"]
-    assert isinstance(sources, list)
-    base = next(str(one["url"]) for one in sources if one["code"] == SLOWEST)
-    secret = (folder / ".demo" / "geheimen" / SLOWEST).read_text("ascii").strip()
-    form = {"grant_type": "client_credentials"}
-    async with session.post(f"{base}/oauth/token", data=form, auth=aiohttp.BasicAuth("gateway", secret)) as response:
-        token = (await response.json(content_type=None))["access_token"]
-    headers = {"Authorization": f"Bearer {token}", "X-Ontvanger": f"BSN:{PERSONEN[PERSON].bsn}"}
+async def _round(control: str, client: Client, session: aiohttp.ClientSession) -> tuple[float, float]:
+    """Milliseconds of the longest chain and of the whole, for one overview."""
+    async with session.delete(f"{control}/aanroepen") as response:
+        response.raise_for_status()
+    started = time.perf_counter()
+    body = client.ask()
+    whole_ms = (time.perf_counter() - started) * 1000
+    answer = json.loads(body)
+    assert not answer.get("errors"), answer
+    assert all(part["volledig"] for part in answer["data"].values()), answer
+    async with session.get(f"{control}/aanroepen") as response:
+        calls = [one["ms"] for one in await response.json() if one["bron"] == SLOWEST]
+    assert len(calls) == CHAIN, calls
+    return sum(calls), whole_ms
 
-    async def ask() -> None:
-        for path in (f"{FBS}/_ophalen", f"{FBS}?pagina=0&paginaGrootte=200"):
-            async with session.get(base + path, headers=headers) as response:
-                response.raise_for_status()
-                await response.read()
 
-    await ask()
-    return ask
+class Client:
+    """Asks for the overview over one connection, and does nothing that could be taken for the gateway's work."""
+
+    def __init__(self, port: int, token: str) -> None:
+        body = json.dumps({"query": OVERZICHT}).encode()
+        head = (
+            f"POST /graphql HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: Bearer {token}\r\n"
+            f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+        )
+        self._request = head.encode() + body
+        self._connection = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_S)
+
+    def __enter__(self) -> Client:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+
+    def ask(self) -> bytes:
+        """The body of the answer. Blocks."""
+        self._connection.sendall(self._request)
+        answer = b""
+        while True:
+            answer += self._connection.recv(65_536)
+            head, end, body = answer.partition(b"\r\n\r\n")
+            length = re.search(rb"(?i)content-length: (\d+)", head)
+            if end and length is not None and len(body) >= int(length.group(1)):
+                assert b" 200 " in head[:20], head
+                return body
 
 
 def _rss_mb(pid: int) -> float:
@@ -107,15 +109,15 @@ def _rss_mb(pid: int) -> float:
 
 @asynccontextmanager
 async def _sandbox(folder: Path) -> AsyncIterator[State]:
-    async with _process(folder, "-m", "sandbox.cli", "serve", "--alleen-bronnen"):
+    async with _process(folder, "-m", "sandbox.cli", "serve", "--alleen-bronnen", "--gelijkmatig"):
         path = folder / ".demo" / "state.json"
         await _until(path.exists)
         yield json.loads(path.read_text("utf-8"))
 
 
 @asynccontextmanager
-async def _gateway(folder: Path) -> AsyncIterator[tuple[int, str]]:
-    """A gateway that keeps no answers, past its first probes: its process id and its address."""
+async def _gateway(folder: Path) -> AsyncIterator[tuple[int, int]]:
+    """A gateway that keeps no answers, past its first probes: its process id and its port."""
     path = folder / ".demo" / "bronnen.toml"
     path.write_text(
         path.read_text("utf-8").replace("deadline_ms = 2500", "deadline_ms = 2500\nversheid_s = 0.0"), "utf-8"
@@ -126,7 +128,7 @@ async def _gateway(folder: Path) -> AsyncIterator[tuple[int, str]]:
     async with _process(folder, "-m", "gateway.cli", "serve", "--config", str(path), port=port) as pid:
         async with aiohttp.ClientSession() as session:
             await _until(lambda: _is_ready(session, port))
-        yield pid, f"http://127.0.0.1:{port}/graphql"
+        yield pid, port
 
 
 async def _is_ready(session: aiohttp.ClientSession, port: int) -> bool:

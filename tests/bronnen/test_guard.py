@@ -8,7 +8,7 @@ import pytest
 
 from gateway.bronnen.breaker import Breaker, Rules
 from gateway.bronnen.call import Call, Params, Response
-from gateway.bronnen.fetch import Ask, FetchPath
+from gateway.bronnen.fetch import Ask, FetchPath, Outcome
 from gateway.bronnen.guard import Guarded
 from gateway.bronnen.rapport import rapport
 from gateway.bronnen.registry import LiveBron
@@ -85,8 +85,8 @@ async def test_an_open_breaker_asks_nobody_and_says_so() -> None:
     for _ in range(4):
         await path.fetch(Ask(bron, "zaken", ANNA, Deadline.after(1_000)))
     asked = len(client.calls)
-    outcome = path.ready(Ask(bron, "zaken", BRAM, Deadline.after(1_000)))
-    assert outcome is not None
+    outcome = path.start(Ask(bron, "zaken", BRAM, Deadline.after(1_000)))
+    assert isinstance(outcome, Outcome)
     told = rapport(outcome, Dienst.ZAKEN, {})
     assert (told.status, told.code.name if told.code else "") == (Bronstatus.ONBEREIKBAAR, "BRON_STROOM_UIT")
     assert told.opnieuw_na is not None
@@ -101,8 +101,8 @@ async def test_an_open_breaker_shows_what_is_known() -> None:
     client.fault = BronUnreachable()
     for _ in range(6):
         await path.fetch(Ask(bron, "zaken", ANNA, Deadline.after(1_000)))
-    outcome = path.ready(Ask(bron, "zaken", ANNA, Deadline.after(1_000)))
-    assert outcome is not None
+    outcome = path.start(Ask(bron, "zaken", ANNA, Deadline.after(1_000)))
+    assert isinstance(outcome, Outcome)
     assert rapport(outcome, Dienst.ZAKEN, {}).status is Bronstatus.VEROUDERD
 
 

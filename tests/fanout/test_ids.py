@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gateway.domain.persoon import Betrouwbaarheidsniveau, Subject
 from gateway.domain.ref import Ref
 from gateway.errors import CursorInvalid
+from gateway.plan.fanout.request import Request
 from gateway.plan.ids import Ids
 
 IDS = Ids(bytes(range(64)))
@@ -34,6 +38,17 @@ def test_another_persons_id_is_not_found() -> None:
     assert IDS.decode(of_anna, BRAM) is None
     assert IDS.encode(ref, BRAM) != of_anna
     assert IDS.encode(ref, ANNA) == of_anna
+
+
+@pytest.mark.parametrize("has_waited", [False, True])
+def test_ids_are_made_ahead_only_while_there_is_time(has_waited: bool) -> None:
+    """While other bronnen are waited for the ids of a list are made; with kept answers there is no time to fill."""
+    request = object.__new__(Request)
+    request.subject = Subject("demo", Betrouwbaarheidsniveau.MIDDEN, id_sleutel=ANNA)
+    request.ids, request.has_waited = IDS, has_waited
+    items = [SimpleNamespace(ref=Ref("zaak", "havenstad-zaken", native)) for native in "12"]
+    request.ids_ahead(items)  # type: ignore[arg-type]  # all that is read of an item
+    assert [one.ref.kept_for for one in items] == [ANNA if has_waited else None] * 2
 
 
 def test_a_changed_id_is_not_found() -> None:

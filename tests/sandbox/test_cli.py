@@ -16,6 +16,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from sandbox import demo
+from sandbox.cli import main
+from sandbox.latentie import Ritme
+
 ROOT = Path(__file__).parents[2]
 START_TIMEOUT_S = 30
 
@@ -100,6 +104,17 @@ def test_the_state_file_says_where_everything_is(folder: Path) -> None:
     assert state["endpoint"] == "http://127.0.0.1:8000/graphql"
     assert "havenstad-zaken" in [source["code"] for source in state["sources"]]
     assert (folder / ".demo" / "bronnen.toml").exists()
+
+
+@pytest.mark.parametrize(("given", "jitter"), [([], 0.1), (["--gelijkmatig"], 0.0)])
+def test_even_latencies_are_a_choice(given: list[str], jitter: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What calls take varies as it did when measured, unless somebody wants to measure against it."""
+    chosen: list[Ritme] = []
+    monkeypatch.setattr(demo, "_serve", lambda poort, with_gateway, ritme: chosen.append(ritme))
+    monkeypatch.setattr(demo, "_run", lambda _: 0)
+    monkeypatch.setattr(demo, "is_running", lambda: False)
+    assert main(["serve", "--alleen-bronnen", *given]) == 0
+    assert [one.jitter for one in chosen] == [jitter]
 
 
 def test_bronnen_prints_an_object_a_line(folder: Path) -> None:

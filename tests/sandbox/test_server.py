@@ -288,9 +288,9 @@ async def test_the_control_api_does_what_the_sandbox_can(zandbak: Zandbak, http:
         "url": address,
         "stand": "stuk (503)",
     }
-    assert (await http.get(f"{control}/aanroepen")).json() == [
-        {"bron": "havenstad-zaken", "methode": "GET", "pad": "/zaken", "soort": "data"}
-    ]
+    (call,) = (await http.get(f"{control}/aanroepen")).json()
+    assert call.pop("ms") >= 0
+    assert call == {"bron": "havenstad-zaken", "methode": "GET", "pad": "/zaken", "soort": "data"}
     assert (await http.delete(f"{control}/aanroepen")).status_code == 204
     assert zandbak.aanroepen() == []
     assert (await http.post(f"{control}/bronnen/havenstad-zaken/mend")).status_code == 204

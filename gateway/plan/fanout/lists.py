@@ -60,7 +60,10 @@ def root_list(naam: str) -> SourceAnswer:
         request: Request, parents: Sequence[object], args: Mapping[str, object], needs: Needs
     ) -> Sequence[object]:
         outcomes = await request.ask_all(kind.dienst, needs)
-        return [connection(request, kind, outcomes, args)] * len(parents)
+        page = connection(request, kind, outcomes, args)
+        if "id" in needs and not isinstance(page, GatewayError):
+            request.ids_ahead(page.nodes)
+        return [page] * len(parents)
 
     return answer
 

@@ -6,7 +6,7 @@ It is the `context` of both executors. A bron is asked once for the same thing i
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from strawberry import ID
@@ -15,6 +15,7 @@ from gateway.bronnen.fetch import Ask, FetchPath, Outcome
 from gateway.bronnen.registry import LiveBron, Registry
 from gateway.context import NO_NEEDS, Deadline, Needs
 from gateway.domain.bron import Bron, Dienst
+from gateway.domain.item import Item
 from gateway.domain.klant import Ik
 from gateway.domain.persoon import Betrouwbaarheidsniveau, Subject
 from gateway.domain.ref import Ref
@@ -37,6 +38,7 @@ class Request:
     sources: Mapping[str, SourceAnswer]
     acr: Acr = field(default_factory=dict)
     answers: dict[tuple[str, str, str, frozenset[str]], Answering] = field(default_factory=dict)
+    has_waited: bool = False
 
     async def fetch(
         self, key: str, parents: Sequence[object], args: Mapping[str, object], needs: Needs
@@ -48,6 +50,12 @@ class Request:
         """The opaque id of an item, for this person. Asked for every item of an answer, so what is kept comes first."""
         person = self.subject.id_sleutel
         return ref.kept_id if ref.kept_for == person else self.ids.encode(ref, person)
+
+    def ids_ahead(self, items: Iterable[Item]) -> None:
+        """Make ids while other bronnen are still waited for. When nobody was, the ids are kept from before."""
+        if self.has_waited:
+            for item in items:
+                self.id(item.ref)
 
     def ik(self) -> Ik:
         """Who this request is about, as the token told."""
@@ -78,15 +86,15 @@ class Request:
         answering = self.answers.get(key)
         if answering is None:
             question = Ask(live, source, self.subject, self.deadline, needs, native)
-            answering = self.path.ready(question) or asyncio.ensure_future(self.path.fetch(question))
+            answering = self.path.start(question)
             self.answers[key] = answering
         return answering
 
-    @staticmethod
-    async def _settle(answering: Sequence[Answering]) -> list[Outcome]:
+    async def _settle(self, answering: Sequence[Answering]) -> list[Outcome]:
         """Every outcome, in order. What is ready costs no turn of the event loop."""
         waiting = [one for one in answering if isinstance(one, asyncio.Future)]
         if waiting:
+            self.has_waited = True
             await asyncio.gather(*waiting)
         return [one.result() if isinstance(one, asyncio.Future) else one for one in answering]
 
