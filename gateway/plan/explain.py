@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import strawberry
-from graphql import OperationType
+from graphql import IntValueNode, OperationType
 from graphql.execution.values import VariableValues
 
-from gateway.config import RUIM
+from gateway.config import RUIM, Grenzen
+from gateway.plan.limits.price import written_first
 from gateway.plan.store import PlanStore
 from gateway.plan.tree import Field, Plan, Selection
 
@@ -59,7 +60,19 @@ def explain(plan: Plan) -> str:
     body = [_text(line, seen) for line in found]
     kind = "Na elkaar" if plan.operation is OperationType.MUTATION else "Naast elkaar"
     total = f"{kind}: {len(found)} velden met een bron, hoogstens {upstream_calls(plan)} aanroepen per bron."
-    return "\n".join([title, *body, total]) + "\n"
+    return "\n".join([title, *body, total, _price(plan)]) + "\n"
+
+
+def _price(plan: Plan) -> str:
+    """What the plan costs of what one question may cost, where the settings choose no other limits."""
+    price, most = plan.pricer.price(_ALL_INCLUDED), Grenzen()
+    spent = (
+        (price.points, most.kosten, "punten"), (price.upstream, most.aanroepen, "aanroepen"),
+        (price.values, most.waarden, "waarden"),
+    )  # fmt: skip
+    told = ", ".join(f"{used} van {allowed} {unit}" for used, allowed, unit in spent)
+    refused = " Dit wordt geweigerd." if any(used > allowed for used, allowed, _ in spent) else ""
+    return f"Prijs: {told}.{refused}"
 
 
 def _text(line: Line, seen: set[str]) -> str:
@@ -86,8 +99,8 @@ def _walk(selection: Selection, depth: int, items: int) -> Iterator[Line]:
 
 def _page(field: Field) -> int:
     """How many items a list field gives at most: its `first` where that is written down."""
-    first = (field.fixed or {}).get("first", field.page)
-    return first if isinstance(first, int) else field.page
+    first = written_first(field)
+    return int(first.value) if isinstance(first, IntValueNode) else field.page
 
 
 def explain_text(schema: strawberry.Schema, text: str) -> str:

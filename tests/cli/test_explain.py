@@ -29,6 +29,19 @@ def test_a_page_multiplies_what_is_asked_per_item() -> None:
     assert "hoogstens 22 aanroepen per bron" in text
 
 
+def test_a_page_that_is_written_down_counts_beside_a_variable() -> None:
+    """`first: 7` is 7 items, also when the cursor comes later."""
+    text = explain_text(SCHEMA, "query ($na: String) { zaken(first: 7, after: $na) { nodes { stappen { tekst } } } }")
+    assert "Zaak.stappen: 7 aanroepen voor hoogstens 7 items" in text
+
+
+def test_the_price_is_told_with_what_may_be_spent() -> None:
+    """Points, calls and values, each with the limit that a gateway has when nobody chose another."""
+    text = explain_text(SCHEMA, "{ zaken(first: 20) { nodes { stappen { tekst } } } }")
+    assert text.splitlines()[-1].startswith("Prijs: 1170 van 1000 punten, 21 van 25 aanroepen, ")
+    assert text.splitlines()[-1].endswith("Dit wordt geweigerd.")
+
+
 def test_a_fault_in_the_file_has_its_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A document that does not validate: the place, the reason, and exit code 1."""
     path = tmp_path / "fout.graphql"

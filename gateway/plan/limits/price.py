@@ -183,7 +183,7 @@ class _Bill:
         declared = self._declared(one).get("first")
         if declared is None:
             return None
-        given = _first(one)
+        given = written_first(one)
         if isinstance(given, IntValueNode):
             return min(max(0, int(given.value)), MAX_PAGE)
         chosen = self.sizes.get(given.name.value) if isinstance(given, VariableNode) else None
@@ -204,7 +204,7 @@ def _is_list(one: Field) -> bool:
     return isinstance(type_, GraphQLList)
 
 
-def _first(one: Field) -> object:
+def written_first(one: Field) -> object:
     """What is written for `first`, if anything."""
     return next((found.value for found in one.nodes[0].arguments or () if found.name.value == "first"), None)
 
@@ -213,7 +213,7 @@ def _size_variables(selection: Selection) -> set[str]:
     """The variables that decide how large a page is."""
     found: set[str] = set()
     for one in selection.fields:
-        given = _first(one)
+        given = written_first(one)
         if isinstance(given, VariableNode):
             found.add(given.name.value)
         for below in one.below.values():
