@@ -29,11 +29,11 @@ class Grenzen(Tabel, strict=False):
         default=1_000, ge=100, le=5_000, description="Hoeveel velden een vraag mag hebben als elk fragment is ingevuld."
     )
     aanroepen: int = Field(
-        default=25, ge=1, le=1_000,
+        default=25, ge=1, le=1_000_000,
         description="Hoeveel aanroepen een vraag mag kosten, bij één bron per dienst en zonder iets in de cache.",
     )  # fmt: skip
     kosten: int = Field(
-        default=1_000, ge=100, le=10_000_000,
+        default=1_000, ge=100, le=100_000_000,
         description="Hoeveel punten een vraag mag kosten: een aanroep telt voor 50, een item op een bladzijde voor 1.",
     )  # fmt: skip
     waarden: int = Field(
@@ -43,6 +43,6 @@ class Grenzen(Tabel, strict=False):
 
 RUIM = Grenzen(
     tokens=15_000, diepte=30, aliassen=1_000, wortels=100, directives=1_000, fragmenten=1_000, velden=5_000,
-    aanroepen=1_000, kosten=10_000_000, waarden=10_000_000,
+    aanroepen=1_000_000, kosten=100_000_000, waarden=10_000_000,
 )  # fmt: skip
 """The widest there is: for documents that nobody sends from outside."""

@@ -115,3 +115,9 @@ def test_every_shape_of_list_agrees(bench: Bench) -> None:
         for root in ("lijsten", "streng"):
             for world in bench.worlds[1::2]:
                 bench.check(Question(f"{{ {root} {{ {name}{below} }} }}"), world)
+
+
+@pytest.mark.parametrize("bench", ["eigen"], indirect=True)
+def test_the_widest_questions_are_compared_too(bench: Bench) -> None:
+    """More than a thousand calls is refused to portals, and not here."""
+    bench.check(Question("{ zaken(first: 100) { nodes { besluiten { documenten { titel } } } } }"), bench.worlds[0])
