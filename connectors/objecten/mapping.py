@@ -12,7 +12,7 @@ from gateway.domain.bericht import Bericht
 from gateway.domain.betaling import Betaalstatus, Betaling
 from gateway.domain.bron import GevondenVia, Herkomst
 from gateway.domain.datum import Datumduiding, Termijn, termijn
-from gateway.domain.document import Document
+from gateway.domain.document import Document, gelinkt_document
 from gateway.domain.status import Taaksoort, Taakstatus, Verwerking
 from gateway.domain.taak import Taak
 from gateway.domain.urn import join_key
@@ -105,20 +105,7 @@ def _betaling(inhoud: Taakinhoud, status: Taakstatus) -> Betaling | None:
 
 def _document(url: str, call: Call, herkomst: list[Herkomst], number: int) -> Document:
     key = join_key(url) or f"document/plek/{number}"
-    return Document(
-        ref=call.ref("document", key.rpartition("/")[2]),
-        titel=f"Bijlage {number}",
-        bestandsnaam=None,
-        bestandstype=None,
-        bestandsomvang=None,
-        soort=None,
-        van_mij=False,
-        datum=None,
-        taal=None,
-        beschikbaar=False,
-        download_url=None,
-        herkomst=herkomst,
-    )
+    return gelinkt_document(call.ref("document", key.rpartition("/")[2]), f"Bijlage {number}", herkomst)
 
 
 def _termijn(day: date | None) -> Termijn | None:

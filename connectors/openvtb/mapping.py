@@ -12,7 +12,7 @@ from gateway.domain.bericht import Bericht
 from gateway.domain.betaling import Betaalstatus, Betaling
 from gateway.domain.bron import GevondenVia, Herkomst
 from gateway.domain.datum import NEDERLAND, Datumduiding, Termijn, termijn
-from gateway.domain.document import Document
+from gateway.domain.document import Document, gelinkt_document
 from gateway.domain.status import Taaksoort, Taakstatus, Verwerking
 from gateway.domain.taak import Taak
 from gateway.domain.urn import join_key
@@ -111,20 +111,7 @@ def _betaling(row: models.Taak, status: Taakstatus) -> Betaling | None:
 
 def _document(row: models.Bijlage, call: Call, herkomst: list[Herkomst], number: int) -> Document:
     key = join_key(row.informatie_object) or f"document/plek/{number}"
-    return Document(
-        ref=call.ref("document", key.rsplit("/", 1)[-1]),
-        titel=row.omschrijving or "Bijlage",
-        bestandsnaam=None,
-        bestandstype=None,
-        bestandsomvang=None,
-        soort=None,
-        van_mij=False,
-        datum=None,
-        taal=None,
-        beschikbaar=False,
-        download_url=None,
-        herkomst=herkomst,
-    )
+    return gelinkt_document(call.ref("document", key.rsplit("/", 1)[-1]), row.omschrijving or "Bijlage", herkomst)
 
 
 def _keys(links: list[models.Verwijzing]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from strawberry import field
 from gateway.domain.bron import Herkomst
 from gateway.domain.declare import view
 from gateway.domain.item import Node
+from gateway.domain.ref import Ref
 from gateway.domain.waarden import Url
 
 
@@ -29,3 +30,21 @@ class Document(Node):
         description="Hier haalt u het bestand op met hetzelfde token. Leeg als dat niet kan."
     )
     herkomst: list[Herkomst] = field(description="In welke bron het staat.")
+
+
+def gelinkt_document(ref: Ref, titel: str, herkomst: list[Herkomst]) -> Document:
+    """A document that the organisation sent, of which a bron tells nothing but that it is there."""
+    return Document(
+        ref=ref,
+        titel=titel,
+        bestandsnaam=None,
+        bestandstype=None,
+        bestandsomvang=None,
+        soort=None,
+        van_mij=False,
+        datum=None,
+        taal=None,
+        beschikbaar=False,
+        download_url=None,
+        herkomst=herkomst,
+    )

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from uuid import uuid4
+from dataclasses import dataclass, field
 
-import msgspec
 from starlette.requests import Request
-from starlette.responses import Response
 
 from sandbox.openklant.huis import TokenHouse
-from sandbox.openvtb.drf import ApiError
+from sandbox.openvtb.drf import ApiError, Titles
 
 CRS = "EPSG:4326"
 HEADERS = {
@@ -22,7 +19,7 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-TITLES: Mapping[str, tuple[int, str, str]] = {
+TITLES: Titles = {
     "parse_error": (400, "ParseError", "Malformed request."),
     "invalid": (400, "ValidationError", "Invalid input."),
     "not_authenticated": (401, "NotAuthenticated", "Authentication credentials were not provided."),
@@ -34,7 +31,7 @@ TITLES: Mapping[str, tuple[int, str, str]] = {
     "unsupported_media_type": (415, "UnsupportedMediaType", 'Unsupported media type "{media_type}" in request.'),
     "error": (500, "APIException", "A server error occurred."),
 }
-_SAID: Mapping[str, str] = {
+SAID: Mapping[str, str] = {
     "Ongeldige token.": "Invalid token.",
     "Ongeldige pagina.": "Invalid page.",
     "Ongeldige data. Verwacht een object.": "Invalid data. Expected a dictionary.",
@@ -45,21 +42,9 @@ _SAID: Mapping[str, str] = {
 class ObjectsHouse(TokenHouse):
     """A house whose errors are in English; `invalid_params` is spelled with an underscore."""
 
-    def error(self, error: ApiError, request: Request, allow: str) -> Response:
-        """The body and headers the maker's exception handler writes for `error`."""
-        status, kind, title = TITLES[error.code]
-        body: dict[str, object] = {
-            "type": f"{self.base()}/ref/fouten/{kind}/",
-            "code": error.code,
-            "title": title,
-            "status": status,
-            "detail": _SAID.get(error.detail, error.detail) or title,
-            "instance": f"urn:uuid:{uuid4()}",
-        }
-        if error.params:
-            body["invalid_params"] = error.params
-        extra = {"WWW_Authenticate": "Token"} if status == 401 else {}
-        return self.json(msgspec.json.encode(body), request, status=status, Allow=allow, **extra)
+    params_key: str = "invalid_params"
+    titles: Titles = field(default_factory=lambda: TITLES)
+    said: Mapping[str, str] = field(default_factory=lambda: SAID)
 
 
 def check_crs(request: Request) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from starlette.requests import Request
-from starlette.responses import Response
 
 from sandbox.openvtb.drf import ApiError, House, refuse
 
@@ -24,12 +23,7 @@ HEADERS = {
 class TokenHouse(House):
     """A house that knows no other credentials than `Authorization: Token <key>`."""
 
-    def error(self, error: ApiError, request: Request, allow: str) -> Response:
-        """As the maker writes it; a 401 asks for a Token."""
-        response = super().error(error, request, allow)
-        if "www-authenticate" in response.headers:
-            response.headers["WWW-Authenticate"] = "Token"
-        return response
+    challenge: str = "Token"
 
     def authenticate(self, request: Request) -> None:
         """Check the token; any other scheme counts as no credentials at all. Raises ApiError."""

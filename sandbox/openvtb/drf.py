@@ -7,7 +7,7 @@ which these systems refuse with 406 when it is the only type asked for.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NoReturn
 from uuid import uuid4
 
@@ -19,7 +19,8 @@ from starlette.types import Receive, Scope, Send
 Action = Callable[[Request], Awaitable[Response]]
 
 ACCEPTABLE = frozenset({"application/json", "application/*", "*/*", ""})
-TITLES = {
+Titles = Mapping[str, tuple[int, str, str]]
+TITLES: Titles = {
     "parse_error": (400, "ParseError", "Ongeldig samengestelde request."),
     "invalid": (400, "ValidationError", "Ongeldige invoerwaarde."),
     "not_authenticated": (401, "NotAuthenticated", "Authenticatiegegevens zijn niet opgegeven."),
@@ -57,13 +58,17 @@ def refuse(name: str, code: str, reason: str) -> NoReturn:
 
 @dataclass(frozen=True)
 class House:
-    """What differs between the systems: versions, header habits, the token and where links start."""
+    """What differs between the systems: versions, header habits, the token, where links start and their own words."""
 
     secret: str
     base: Callable[[], str]
     headers: Mapping[str, str]
     params_key: str = "invalidParams"
     languages: tuple[str, ...] = ()
+    # `Bearer` although the scheme is `Token`: so do most of the real systems.
+    challenge: str = 'Bearer realm="api"'
+    titles: Titles = field(default_factory=lambda: TITLES)
+    said: Mapping[str, str] = field(default_factory=dict)
 
     def json(self, body: bytes, request: Request, *, status: int = 200, **extra: str) -> Response:
         """An answer in JSON with the headers of this system; `extra` names headers with underscores."""
@@ -74,19 +79,18 @@ class House:
 
     def error(self, error: ApiError, request: Request, allow: str) -> Response:
         """The body and headers the maker's exception handler writes for `error`."""
-        status, kind, title = TITLES[error.code]
+        status, kind, title = self.titles[error.code]
         body: dict[str, object] = {
             "type": f"{self.base()}/ref/fouten/{kind}/",
             "code": error.code,
             "title": title,
             "status": status,
-            "detail": error.detail or title,
+            "detail": self.said.get(error.detail, error.detail) or title,
             "instance": f"urn:uuid:{uuid4()}",
         }
         if error.params:
             body[self.params_key] = error.params
-        # `Bearer` although the scheme is `Token`: so do the real systems.
-        extra = {"WWW_Authenticate": 'Bearer realm="api"'} if status == 401 else {}
+        extra = {"WWW_Authenticate": self.challenge} if status == 401 else {}
         return self.json(msgspec.json.encode(body), request, status=status, Allow=allow, **extra)
 
     def authenticate(self, request: Request) -> None:

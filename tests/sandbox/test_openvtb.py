@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import httpx
 import pytest
@@ -19,12 +17,12 @@ from sandbox.openvtb.seed import seed
 from sandbox.verhalen.inhoud import zaken as verhalen
 from sandbox.verhalen.namen import uuid, zaaknummer
 from sandbox.verhalen.personen import PERSONEN
+from tests.sandbox.opnamen import recorded
 
 BASE = "http://vtb.test"
 TAKEN = "/taken/api/v1/externetaken"
 BERICHTEN = "/berichten/api/v1/berichten"
 VERZOEKEN = "/verzoeken/api/v1/verzoeken"
-RECORDINGS = Path(__file__).resolve().parents[3] / "shared" / "recordings" / "openvtb"
 SANNE = f"urn:nld:brp:bsn:{PERSONEN['inwoner'].bsn}"
 FATIMA = f"urn:nld:brp:bsn:{PERSONEN['fatima'].bsn}"
 
@@ -348,15 +346,6 @@ async def test_a_betaaltaak_asks_for_what_the_aanslag_leaves_open(vtb: httpx.Asy
         assert taak["details"]["bedrag"].replace(".", ",") == open_amounts[taak["isToegewezenAan"]]
 
 
-def recorded(name: str) -> dict[str, object]:
-    """An answer of the real system."""
-    path = RECORDINGS / f"{name}.json"
-    if not path.exists():
-        pytest.skip("geen opnamen naast de repository (../shared/recordings)")
-    found: dict[str, object] = json.loads(path.read_text())
-    return found
-
-
 def shape(value: object) -> object:
     """Names in order with the types of what they hold; lists and objects that differ per row count as one."""
     if isinstance(value, dict):
@@ -395,7 +384,8 @@ def same_shape(ours: dict[str, object], theirs: dict[str, object]) -> bool:
 )
 async def test_answers_have_the_form_of_the_recorded_ones(vtb: httpx.AsyncClient, name: str, path: str) -> None:
     """Names, their order and their types are those of the real system, also in `details` and in errors."""
-    theirs = recorded(name)
+    theirs = recorded("openvtb", name)
+    assert isinstance(theirs, dict)
 
     ours = (await vtb.get(path)).json()
 
