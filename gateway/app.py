@@ -32,6 +32,7 @@ from gateway.plan.engine import Engine
 from gateway.plan.fanout.request import Acr, Request
 from gateway.plan.fanout.sources import SOURCES
 from gateway.plan.ids import Ids
+from gateway.plan.trusted.watch import TrustedDocuments
 from gateway.telemetry import log
 from resolvers.schema import maak_schema
 
@@ -66,7 +67,9 @@ class Gateway:
             plan=config.gateway.plan,
             grenzen=config.gateway.grenzen,
             demo=config.gateway.omgeving == "demo",
+            free=config.gateway.omgeving == "demo" or config.gateway.documenten.vrij,
         )
+        self.trusted = TrustedDocuments(self.engine.store, config.gateway.documenten)
         self.verifier = TokenVerifier(config, hashlib.blake2b(key, person=b"subject").digest())
         self.probes = [self._probe(live) for live in self.registry.bronnen.values()]
         self.acr = acr_values(config)
@@ -84,6 +87,7 @@ class Gateway:
         for live in self.registry.bronnen.values():
             await live.transport.open()
         self._tasks = {asyncio.create_task(probe.run()) for probe in self.probes}
+        self._tasks.add(asyncio.create_task(self.trusted.run()))
         self._warming = {asyncio.create_task(warm(live)) for live in self.registry.bronnen.values()}
         try:
             yield
@@ -122,7 +126,13 @@ class Gateway:
         cache = (
             "geheugen" if self.second is None else "bereikbaar" if self.second.level.is_reachable else "onbereikbaar"
         )
-        return {"gereed": self.ready, "sleutels": self.verifier.ready, "cache": cache, "bronnen": bronnen}
+        return {
+            "gereed": self.ready,
+            "sleutels": self.verifier.ready,
+            "cache": cache,
+            "documenten": self.trusted.status(),
+            "bronnen": bronnen,
+        }
 
     def request(self, identity: Identity, deadline: Deadline) -> Fetches:
         """The context of one request."""

@@ -43,6 +43,10 @@ def _parser() -> argparse.ArgumentParser:
     rules = commands.add_parser("regels-testen", help="Draai de voorbeelden van alle regels voor acties.")
     rules.add_argument("mappen", nargs="*", help="Mappen met eigen regels, die voor de meegeleverde gaan.")
     rules.set_defaults(run=_test_rules)
+    documents = commands.add_parser("documenten", help="Controleer een map met lijsten van vertrouwde documenten.")
+    documents.add_argument("map", type=Path, help="Map met *.json, en met *.sig ernaast als zij ondertekend zijn.")
+    documents.add_argument("--ondertekenaar", type=Path, help="PEM-bestand met de publieke Ed25519-sleutel.")
+    documents.set_defaults(run=_documents)
     commands.add_parser("schema", help="Druk het schema af.").set_defaults(run=_schema)
     return parser
 
@@ -85,6 +89,13 @@ def _test_rules(options: argparse.Namespace) -> int:
     from gateway.acties.testen import main as test_rules
 
     return test_rules(options.mappen)
+
+
+def _documents(options: argparse.Namespace) -> int:
+    from gateway.plan.trusted.check import check_folder
+    from resolvers.schema import maak_schema
+
+    return check_folder(maak_schema(), options.map, options.ondertekenaar)
 
 
 def _schema(_: argparse.Namespace) -> int:

@@ -27,6 +27,8 @@ class Foutcode(Enum):
     BRON_PROEF = "BRON_PROEF"
     BRON_UITGESCHAKELD = "BRON_UITGESCHAKELD"
     CURSOR_ONGELDIG = "CURSOR_ONGELDIG"
+    DOCUMENT_ONBEKEND = "DOCUMENT_ONBEKEND"
+    DOCUMENT_VEREIST = "DOCUMENT_VEREIST"
     INTERNE_FOUT = "INTERNE_FOUT"
 
 
@@ -54,6 +56,20 @@ class InputInvalid(GatewayError):
 
     code = Foutcode.ONGELDIGE_INVOER
     melding = "De vraag klopt niet. Pas hem aan en probeer het opnieuw."
+
+
+class DocumentUnknown(GatewayError):
+    """No list of trusted documents has this id."""
+
+    code = Foutcode.DOCUMENT_ONBEKEND
+    melding = "Deze vraag kennen wij niet. Werk het portaal of de app bij."
+
+
+class DocumentRequired(GatewayError):
+    """A question in full, where only trusted documents are answered."""
+
+    code = Foutcode.DOCUMENT_VEREIST
+    melding = "Hier kunnen alleen vragen die vooraf zijn aangemeld. Stuur het documentId."
 
 
 class LevelTooLow(GatewayError):

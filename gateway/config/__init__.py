@@ -13,6 +13,7 @@ from gateway.config.bron import (
     TokenAuth,
     ZgwAuth,
 )  # fmt: skip
+from gateway.config.documenten import DocumentenInstellingen, read_signer
 from gateway.config.geheim import Geheim
 from gateway.config.grenzen import RUIM, Grenzen
 from gateway.config.instellingen import HttpInstellingen, IdsInstellingen, Instellingen, ProefInstellingen
@@ -21,7 +22,7 @@ from gateway.config.load import Configuratie, load
 from gateway.config.vorm import is_safe_address
 
 __all__ = [
-    "ALLE", "RUIM", "Auth", "BronConfig", "Claims", "Configuratie", "EgisAuth", "Geen", "Geheim", "Grenzen", "HttpInstellingen",
-    "IdsInstellingen", "Instellingen", "IssuerConfig", "OAuth2Auth", "OrganisatieConfig", "ProefInstellingen",
-    "TokenAuth", "ZgwAuth", "is_safe_address", "load",
+    "ALLE", "RUIM", "Auth", "BronConfig", "Claims", "Configuratie", "DocumentenInstellingen", "EgisAuth", "Geen", "Geheim",
+    "Grenzen", "HttpInstellingen", "IdsInstellingen", "Instellingen", "IssuerConfig", "OAuth2Auth", "OrganisatieConfig",
+    "ProefInstellingen", "TokenAuth", "ZgwAuth", "is_safe_address", "load", "read_signer",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from gateway.config.documenten import DocumentenInstellingen
 from gateway.config.geheim import Geheim
 from gateway.config.grenzen import Grenzen
 from gateway.config.vorm import Bestand, Tabel, fault
@@ -119,6 +120,7 @@ class Instellingen(BaseSettings):
     deadline_ms: int = Field(default=3_000, ge=500, le=8_000, description="Tijd voor een hele vraag, in milliseconden.")
     http: HttpInstellingen = Field(default_factory=HttpInstellingen)
     grenzen: Grenzen = Field(default_factory=Grenzen)
+    documenten: DocumentenInstellingen = Field(default_factory=DocumentenInstellingen, validate_default=True)
     ids: IdsInstellingen
     proef: ProefInstellingen = Field(default_factory=ProefInstellingen)
     cache: CacheInstellingen | None = None
@@ -137,6 +139,20 @@ class Instellingen(BaseSettings):
         if openings and info.data.get("omgeving") == "productie":
             raise fault(f'{" en ".join(openings)}: mag niet bij omgeving = "productie"')
         return http
+
+    @field_validator("documenten")
+    @classmethod
+    def _known_questions(cls, documenten: DocumentenInstellingen, info: ValidationInfo) -> DocumentenInstellingen:
+        if info.data.get("omgeving") != "productie" or documenten.vrij:
+            return documenten
+        if documenten.map is None:
+            raise fault(
+                'bij omgeving = "productie" beantwoordt de gateway alleen vertrouwde documenten: '
+                "geef documenten.map en documenten.ondertekenaar, of zet documenten.vrij = true"
+            )
+        if documenten.ondertekenaar is None:
+            raise fault('bij omgeving = "productie" zijn lijsten ondertekend: geef documenten.ondertekenaar')
+        return documenten
 
     @classmethod
     def settings_customise_sources(

@@ -17,6 +17,7 @@ from gateway.config.geheim import Table, resolve_secrets
 from gateway.config.instellingen import Instellingen
 from gateway.config.issuer import IssuerConfig
 from gateway.config.melding import keys_at, text_of
+from gateway.config.vorm import paths_from
 from gateway.errors import ConfigInvalid
 
 DEFAULT = "bronnen.toml"
@@ -91,7 +92,8 @@ class _Reader:
         known = len(self._faults)
         table = self._with_secrets(entry)
         try:
-            made = model.model_validate(table, context={"folder": entry.file.folder})
+            with paths_from(entry.file.folder):
+                made = model.model_validate(table)
         except ValidationError as invalid:
             for error in invalid.errors(include_url=False, include_input=False):
                 path = _path(table, error["loc"])

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ipaddress
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationInfo
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
 Niveau = Literal["BASIS", "MIDDEN", "SUBSTANTIEEL", "HOOG"]
@@ -16,6 +19,9 @@ Niveau = Literal["BASIS", "MIDDEN", "SUBSTANTIEEL", "HOOG"]
 
 DienstNaam = Literal["ZAKEN", "TAKEN", "BERICHTEN", "PRODUCTEN", "CONTACTMOMENTEN"]
 """The names of the domain's Dienst."""
+
+
+_start: ContextVar[Path] = ContextVar("start of relative paths", default=Path())
 
 
 class Tabel(BaseModel):
@@ -71,15 +77,38 @@ def _without_slash(url: str) -> str:
     return url.rstrip("/")
 
 
-def _certificates(path: str, info: ValidationInfo) -> str:
-    folder = (info.context or {}).get("folder", Path())
-    found = Path(folder, path)
+@contextmanager
+def paths_from(folder: Path) -> Iterator[None]:
+    """Relative paths start at this folder. Not pydantic's own context, which settings lose on the way to a table in them."""
+    token = _start.set(folder)
+    try:
+        yield
+    finally:
+        _start.reset(token)
+
+
+def _certificates(path: str) -> str:
+    found = _start.get() / path
     if not found.is_file():
         raise fault(f"bestand '{found}' bestaat niet")
     try:
         ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(found)
     except (ssl.SSLError, OSError):
         raise fault(f"bestand '{found}' is geen PEM-bestand met certificaten") from None
+    return str(found)
+
+
+def _existing(path: str) -> str:
+    found = _start.get() / path
+    if not found.is_file():
+        raise fault(f"bestand '{found}' bestaat niet")
+    return str(found)
+
+
+def _folder(path: str) -> str:
+    found = _start.get() / path
+    if not found.is_dir():
+        raise fault(f"map '{found}' bestaat niet")
     return str(found)
 
 
@@ -94,6 +123,12 @@ Linkadres = Annotated[str, AfterValidator(_check_link), AfterValidator(_without_
 
 Bestand = Annotated[str, AfterValidator(_certificates)]
 """The path of a file with certificates; a relative one starts at the folder of the configuration."""
+
+Bestaand = Annotated[str, AfterValidator(_existing)]
+"""The path of a file that is there; a relative one starts at the folder of the configuration."""
+
+Map = Annotated[str, AfterValidator(_folder)]
+"""The path of a folder that is there; a relative one starts at the folder of the configuration."""
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")]
 Tekst = Annotated[str, StringConstraints(min_length=1, max_length=200)]

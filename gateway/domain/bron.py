@@ -45,6 +45,8 @@ describe(
         "BRON_PROEF": "Onze controle vond een fout in het filter van de bron. Daarom vragen wij daar niets.",
         "BRON_UITGESCHAKELD": "Een beheerder zette de bron uit.",
         "CURSOR_ONGELDIG": "Deze cursor past niet bij de vraag. Begin weer vooraan.",
+        "DOCUMENT_ONBEKEND": "Deze vraag staat op geen lijst van vertrouwde documenten.",
+        "DOCUMENT_VEREIST": "Hier kan alleen een vertrouwd document; de vraag zelf nemen wij niet aan.",
         "INTERNE_FOUT": "Er ging iets mis in de gateway zelf.",
     },
 )

@@ -46,5 +46,7 @@ def _request_error(error: GraphQLError) -> dict[str, object]:
     if error.locations:
         shown["locations"] = [{"line": place.line, "column": place.column} for place in error.locations]
     regel = {"regel": error.regel.value} if isinstance(error, LimitExceeded) else {}
-    shown["extensions"] = {"code": Foutcode.ONGELDIGE_INVOER.value, **regel}
+    own = error.original_error
+    code = own.code if isinstance(own, GatewayError) else Foutcode.ONGELDIGE_INVOER
+    shown["extensions"] = {"code": code.value, **regel}
     return shown

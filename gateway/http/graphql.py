@@ -93,7 +93,7 @@ class GraphQLEndpoint(Generic[Who]):
         except QueryOnly as fault:
             raise method_not_allowed("POST", detail=fault.errors[0].message) from None
         except RequestError as fault:
-            return 400 if media == GRAPHQL_RESPONSE else 200, media, encode_refusal(fault.errors)
+            return fault.status if media == GRAPHQL_RESPONSE else 200, media, encode_refusal(fault.errors)
         return 200, media, encode_answer(answer)
 
     def _wanted_ms(self, headers: Headers) -> int:

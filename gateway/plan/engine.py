@@ -13,7 +13,7 @@ from graphql.execution.values import VariableValues, get_variable_values
 
 from gateway.config import Grenzen
 from gateway.context import Fetches
-from gateway.errors import Foutcode, GatewayError
+from gateway.errors import DocumentRequired, DocumentUnknown, Foutcode, GatewayError
 from gateway.plan.execute import execute
 from gateway.plan.limits.price import check_price
 from gateway.plan.limits.refusal import LimitExceeded
@@ -23,19 +23,21 @@ from gateway.plan.store import Document, PlanStore
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A GraphQL request as it came in, its shape already checked."""
+    """A GraphQL request as it came in, its shape already checked: a text, the id of a trusted document, or both."""
 
     text: str
     operation_name: str | None = None
     variables: Mapping[str, object] | None = None
+    document_id: str = ""
 
 
 class RequestError(Exception):
     """The request cannot be executed at all: it does not parse, validate or fit its variables. `errors` says where."""
 
-    def __init__(self, errors: list[GraphQLError]) -> None:
+    def __init__(self, errors: list[GraphQLError], *, status: int = 400) -> None:
         super().__init__("request error")
         self.errors = errors
+        self.status = status
 
 
 class QueryOnly(RequestError):
@@ -43,7 +45,10 @@ class QueryOnly(RequestError):
 
 
 class Engine:
-    """Runs operations over one schema. `fallbacks` counts every operation that left the plan, by reason."""
+    """Runs operations over one schema. `fallbacks` counts every operation that left the plan, by reason.
+
+    Without `free` only trusted documents are answered.
+    """
 
     def __init__(
         self,
@@ -53,8 +58,10 @@ class Engine:
         root: object = None,
         grenzen: Grenzen | None = None,
         demo: bool = False,
+        free: bool = True,
     ) -> None:
         self.schema = schema
+        self.free = free
         self.store = PlanStore(schema, grenzen=grenzen, demo=demo)
         self.use_plan = plan
         self.root = root
@@ -78,7 +85,7 @@ class Engine:
         self, question: Question, *, queries_only: bool = False
     ) -> tuple[Document, OperationDefinitionNode, VariableValues]:
         """The valid document, the operation and the coerced variables. Raises RequestError."""
-        document = self.store.document(question.text)
+        document = self._document(question)
         if document.errors:
             raise RequestError(document.errors)
         operation = document.operation(question.operation_name)
@@ -96,6 +103,18 @@ class Engine:
             raise RequestError(values)
         return document, operation, values
 
+    def _document(self, question: Question) -> Document:
+        """The trusted document that was asked, or the one of the text. Raises RequestError."""
+        if question.document_id:
+            trusted = self.store.trusted(question.document_id)
+            if trusted is not None:
+                return trusted
+            if not question.text:
+                raise _refused(DocumentUnknown(), status=404)
+        if not self.free:
+            raise _refused(DocumentRequired())
+        return self.store.document(question.text)
+
     async def _strawberry(self, document: Document, question: Question, context: Fetches, reason: str) -> Answer:
         self.fallbacks[reason] = self.fallbacks.get(reason, 0) + 1
         assert document.node is not None
@@ -110,6 +129,10 @@ class Engine:
         )
         done = await result if isawaitable(result) else result
         return Answer(done.data, list(done.errors or []))
+
+
+def _refused(fault: GatewayError, *, status: int = 400) -> RequestError:
+    return RequestError([GraphQLError(fault.melding, original_error=fault)], status=status)
 
 
 def error_code(error: GraphQLError) -> Foutcode:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import strawberry
@@ -18,7 +19,7 @@ from graphql import (
 from graphql.execution.values import VariableValues
 from graphql.language import DirectiveNode, VariableNode
 
-from gateway.config import Grenzen
+from gateway.config import RUIM, Grenzen
 from gateway.domain.selection import Fragments, root_fields
 from gateway.plan.compile import compile_operation
 from gateway.plan.limits.shape import check_shape
@@ -67,6 +68,7 @@ class PlanStore:
         self.grenzen = grenzen or Grenzen()
         self.demo = demo
         self._documents: OrderedDict[str, Document] = OrderedDict()
+        self._trusted: dict[str, Document] = {}
 
     def document(self, text: str) -> Document:
         """The document of this text, parsed and validated on first sight."""
@@ -74,11 +76,25 @@ class PlanStore:
         if known is not None:
             self._documents.move_to_end(text)
             return known
-        document = self._read(text)
+        document = self._read(text, self.grenzen)
         self._documents[text] = document
         if len(self._documents) > self.size:
             self._documents.popitem(last=False)
         return document
+
+    def trusted(self, document_id: str) -> Document | None:
+        """The trusted document with this id."""
+        return self._trusted.get(document_id)
+
+    def trust(self, documents: Mapping[str, str]) -> None:
+        """Trust these documents from now on, and no others. What was read of them before is kept, plans too."""
+        known = self._trusted
+        self._trusted = {key: known.get(key) or self._read(text, RUIM) for key, text in documents.items()}
+
+    def fault_of(self, text: str) -> str | None:
+        """What is wrong with a text that somebody wants trusted; None when it can be asked."""
+        errors = self._read(text, RUIM).errors
+        return errors[0].message if errors else None
 
     def plan(self, document: Document, operation: OperationDefinitionNode, values: VariableValues) -> Plan:
         """The plan of an operation for these variables. Raises PlanTooLarge."""
@@ -92,10 +108,10 @@ class PlanStore:
                 document.plans[key] = plan
         return plan
 
-    def _read(self, text: str) -> Document:
+    def _read(self, text: str, grenzen: Grenzen) -> Document:
         try:
-            node = parse_within(text, self.grenzen)
-            check_shape(node, self.grenzen, demo=self.demo)
+            node = parse_within(text, grenzen)
+            check_shape(node, grenzen, demo=self.demo)
         except GraphQLError as fault:
             return Document(text, errors=[fault])
         errors = validate(self.schema._schema, node, max_errors=MAX_ERRORS, hide_suggestions=True)

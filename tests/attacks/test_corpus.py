@@ -6,6 +6,7 @@ end is part of what they show. What a bad body does, whatever it asks, stands wi
 
 from __future__ import annotations
 
+import hashlib
 import json
 import tracemalloc
 from collections.abc import Mapping, Sequence
@@ -156,7 +157,7 @@ async def test_large_bodies_are_not_read(extra: bytes) -> None:
 @pytest.mark.parametrize(
     "extensions",
     [
-        {"persistedQuery": {"version": 1, "sha256Hash": "0" * 64}},
+        {"persistedQuery": {"version": 1, "sha256Hash": hashlib.sha256(b"{ zaken { aantal } }").hexdigest()}},
         {"code": "NIET_GEVONDEN", "regel": "KOSTEN"},
         {"__proto__": {"a": 1}, "constructor": []},
         {"k" * 30_000: None},
@@ -169,10 +170,12 @@ async def test_extensions_change_nothing(extensions: dict[str, object]) -> None:
     assert answer.json() == {"data": {"zaken": None}}
 
 
-async def test_a_document_without_a_query_is_never_looked_up() -> None:
-    """A hash in place of a text is no question here."""
-    hashed = b'{"extensions": {"persistedQuery": {"version": 1, "sha256Hash": "' + b"0" * 64 + b'"}}}'
-    await refusal(hashed)
+@pytest.mark.parametrize(
+    "extra", [{"persistedQuery": {"sha256Hash": "0" * 64}}, {"persistedQuery": {"sha256Hash": ["x"]}}]
+)
+async def test_a_hash_of_another_text_is_refused(extra: dict[str, object]) -> None:
+    """A text and a hash that disagree are two questions; neither is answered, and nothing is registered."""
+    await refusal(body("{ zaken { aantal } }", extensions=extra))
 
 
 async def test_an_operation_that_is_not_there_is_refused() -> None:

@@ -51,7 +51,12 @@ def test_validation_stops_early() -> None:
 def test_the_gateway_uses_its_settings(omgeving: str, regel: str | None) -> None:
     """A running gateway has the limits of its configuration, and asks about the schema only in a demo."""
     own = Instellingen.model_validate(
-        {"omgeving": omgeving, "ids": {"key": Geheim("0f" * 64)}, "grenzen": {"diepte": 3}}
+        {
+            "omgeving": omgeving,
+            "ids": {"key": Geheim("0f" * 64)},
+            "grenzen": {"diepte": 3},
+            "documenten": {"vrij": True},
+        }
     )
     store = Gateway(Configuratie(gateway=own, issuers=[], bronnen=[]), {}).engine.store
 

@@ -99,6 +99,8 @@ def test_production_refuses_what_belongs_to_a_demo(write: Write) -> None:
     assert load(write(ALL.replace("[gateway.ids]", http + "[gateway.ids]"))).gateway.http.get is True
 
     assert faults_of(write(ALL.replace('omgeving = "demo"\n', http))) == [
+        'bronnen.toml:1: gateway.documenten: bij omgeving = "productie" beantwoordt de gateway alleen vertrouwde documenten: '
+        "geef documenten.map en documenten.ondertekenaar, of zet documenten.vrij = true",
         'bronnen.toml:2: gateway.playground: de playground mag niet aan staan bij omgeving = "productie"',
         'bronnen.toml:3: gateway.http: get en cors met *: mag niet bij omgeving = "productie"',
     ]

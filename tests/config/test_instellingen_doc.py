@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from gateway.config import BronConfig, Geheim, Instellingen, IssuerConfig, load
+from tests.config.voorbeeld import public_pem
 
 DOC = Path(__file__).parents[2] / "docs" / "instellingen.md"
 TABLES: dict[str, type[BaseModel]] = {"gateway": Instellingen, "issuer": IssuerConfig, "bron": BronConfig}
@@ -63,6 +65,8 @@ def test_the_example_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("HAVENSTAD_ZAKEN_GEHEIM", "x" * 32)
     (tmp_path / "geheimen").mkdir()
     (tmp_path / "geheimen" / "ids.key").write_text("ab" * 64)
+    (tmp_path / "documenten").mkdir()
+    (tmp_path / "ondertekenaar.pem").write_bytes(public_pem(Ed25519PrivateKey.generate()))
     example = DOC.read_text(encoding="utf-8").partition("```toml\n")[2].partition("```")[0]
     (tmp_path / "bronnen.toml").write_text(example)
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from gateway.config import load
 from gateway.domain.bron import Dienst
@@ -41,6 +43,11 @@ class Connector:
 
     auth: tuple[str, ...] = ("zgw_jwt", "geen")
     diensten: frozenset[Dienst] = frozenset({Dienst.ZAKEN})
+
+
+def public_pem(key: Ed25519PrivateKey) -> bytes:
+    """The public half of a signer's key, as an operator has it in a file."""
+    return key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
 
 
 def faults_of(path: Path, connectors: dict[str, Connector] | None = None) -> list[str]:

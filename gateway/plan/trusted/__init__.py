@@ -1,0 +1,1 @@
+"""Trusted documents: the operations that a portal announced beforehand, asked for by the hash of their text."""
