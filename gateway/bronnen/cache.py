@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple, TypeVar
 
@@ -29,15 +29,20 @@ class Key(NamedTuple):
     shape: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Kept:
-    """An answer of a bron: its value, when it was fetched, how long that took, and what was left out of it."""
+    """An answer of a bron: its value, when it was fetched, how long that took, and what was left out of it.
+
+    `at_s`: the moment before it was asked for. `sound_s`: until when nothing is known to have changed in what it is about;
+    `Forgotten` alone moves it.
+    """
 
     value: object
     fetched_at: datetime
     at_s: float
     duur_s: float
     dropped: int = 0
+    sound_s: float = field(default=float("-inf"), compare=False, repr=False)
 
     def age_s(self) -> float:
         """Seconds since it was fetched."""
@@ -60,16 +65,14 @@ class Views:
         return kept
 
     def put(self, key: Key, kept: Kept) -> None:
-        """Keep an answer, and let the one asked for longest ago go when there are too many."""
+        """Keep an answer, unless a newer one is kept, and let the one asked for longest ago go when there are too many."""
+        known = self._kept.get(key)
+        if known is not None and known.at_s > kept.at_s:
+            return
         self._kept[key] = kept
         self._kept.move_to_end(key)
         if len(self._kept) > self._size:
             self._kept.popitem(last=False)
-
-    def forget(self, bron: str, person: bytes) -> None:
-        """Drop everything of one person at one bron, after a write."""
-        for key in [key for key in self._kept if key.bron == bron and key.person == person]:
-            del self._kept[key]
 
 
 class SharedViews:

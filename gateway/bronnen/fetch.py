@@ -14,6 +14,7 @@ from typing import Protocol
 from gateway.bronnen.cache import Kept, Key, Views
 from gateway.bronnen.call import Call
 from gateway.bronnen.flight import Flights
+from gateway.bronnen.forgotten import Change, Forgotten, Standing
 from gateway.bronnen.manifest import Source
 from gateway.bronnen.registry import LiveBron
 from gateway.context import NO_NEEDS, Deadline, Needs
@@ -63,14 +64,32 @@ class SecondCache(Protocol):
         """Keep an answer for so many seconds; nobody waits for it."""
         ...
 
+    async def forget(self, tenant: str, bron: str, person: bytes) -> None:
+        """Drop all that a person has at a bron, for all workers."""
+        ...
+
 
 class FetchPath:
     """Asks bronnen. One for the whole process; whose answer it is stands in every key."""
 
     def __init__(self, views: Views | None = None, second: SecondCache | None = None) -> None:
         self.views = views or Views()
+        self.forgotten = Forgotten()
         self._second = second
         self._flights: Flights[Kept] = Flights()
+
+    def forget(self, change: Change) -> None:
+        """Answers about what changed are not used as fresh any more, nor are those that are being fetched now."""
+        self.forgotten.note(change)
+
+    async def forget_own(self, bron: str, subject: Subject, native: str = "") -> None:
+        """After a write of this person: forget all that the person has at this bron, and the item written, whosoever it is.
+
+        What is asked from now on is asked anew, also while an older question is still under way. Returns within 0.1 s.
+        """
+        self.forget(Change(bron, (native,) if native else (), (subject.sleutel, *subject.nummers), gone=True))
+        if self._second is not None:
+            await self._second.forget(subject.tenant, bron, subject.sleutel)
 
     async def fetch(self, ask: Ask) -> Outcome:
         """Ask one bron. Never raises for what the bron does: the Outcome says how it went."""
@@ -89,7 +108,7 @@ class FetchPath:
             return Outcome(live, fault=live.closed)
         key = _key(ask, source)
         fresh = self.views.get(key, max_age_s=_versheid_s(live, source))
-        if fresh is not None:
+        if fresh is not None and self._counts(ask, key, fresh):
             return Outcome(live, fresh)
         refusal = live.transport.refusal()
         if refusal is not None:
@@ -98,10 +117,11 @@ class FetchPath:
 
     async def _ask(self, ask: Ask, source: Source, key: Key) -> Outcome:
         deadline = Deadline(ask.deadline.at_s - MARGIN_MS / 1000).earlier(ask.live.deadline_ms)
+        flight = (key, self.forgotten.last_s(key.bron))  # nobody joins a flight that left before the last change
         try:
             async with asyncio.timeout(deadline.left_s()):
                 return Outcome(
-                    ask.live, await self._flights.run(key, lambda: self._connect(ask, source, key, deadline))
+                    ask.live, await self._flights.run(flight, lambda: self._connect(ask, source, key, deadline))
                 )
         except BronError as fault:
             return self._failed(ask, source, key, fault)
@@ -122,7 +142,7 @@ class FetchPath:
         _tell_dropped(call, source)
         kept = Kept(value, call.nu, started, time.monotonic() - started, len(call.dropped))
         self.views.put(key, kept)
-        if self._second is not None and not source.proof:
+        if self._second is not None and not source.proof and self._counts(ask, key, kept):
             self._second.keep(key, kept, keep_s=_verouderd_s(ask.live, source))
         return kept
 
@@ -134,7 +154,11 @@ class FetchPath:
         if known is None:
             return None
         self.views.put(key, known)
-        return known if known.age_s() < _versheid_s(ask.live, source) else None
+        is_fresh = known.age_s() < _versheid_s(ask.live, source)
+        return known if is_fresh and self._counts(ask, key, known) else None
+
+    def _counts(self, ask: Ask, key: Key, kept: Kept) -> bool:
+        return self.forgotten.standing(key, ask.subject, kept) is Standing.COUNTS
 
     def _failed(self, ask: Ask, source: Source, key: Key, fault: BronError) -> Outcome:
         """The fault, with the last good answer beside it when that may still be shown."""
@@ -145,7 +169,10 @@ class FetchPath:
     def _with_old(self, ask: Ask, source: Source, key: Key, fault: BronError) -> Outcome:
         if source.proof:
             return Outcome(ask.live, fault=fault)
-        return Outcome(ask.live, self.views.get(key, max_age_s=_verouderd_s(ask.live, source)), fault)
+        old = self.views.get(key, max_age_s=_verouderd_s(ask.live, source))
+        if old is not None and self.forgotten.standing(key, ask.subject, old) is Standing.GONE:
+            old = None
+        return Outcome(ask.live, old, fault)
 
 
 class _Place:

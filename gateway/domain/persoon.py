@@ -84,7 +84,8 @@ class Subject:
 
     `sleutel` is a keyed hash over everything that separates one identity from another: it stands for the person in cache
     keys and flights, and says nothing about the number itself. `id_sleutel` leaves the login level out, so that ids and
-    cursors stay the same when somebody logs in more strongly.
+    cursors stay the same when somebody logs in more strongly. `nummers` holds the keyed hash of each number alone, whoever
+    logs in with it: what a bron tells about a number is found by it.
     """
 
     tenant: str
@@ -98,6 +99,7 @@ class Subject:
     handelend: str = field(default="", repr=False)
     sleutel: bytes = field(default=b"", repr=False)
     id_sleutel: bytes = field(default=b"", repr=False)
+    nummers: tuple[bytes, ...] = field(default=(), repr=False)
 
     @property
     def is_ondernemer(self) -> bool:
@@ -105,10 +107,21 @@ class Subject:
         return self.bsn is None
 
     def with_keys(self, secret: bytes) -> Subject:
-        """The same subject with both keyed hashes (BLAKE2b, 16 bytes) filled in."""
+        """The same subject with its keyed hashes (BLAKE2b, 16 bytes) filled in."""
+        numbers = (self.bsn, self.kvk, self.rsin, self.vestiging)
         who = _text(self.tenant, self.bsn, self.kvk, self.rsin, self.vestiging, self.handelend)
         level = _text(self.niveau.name)
-        return replace(self, sleutel=_hash(secret, who + level), id_sleutel=_hash(secret, who))
+        return replace(
+            self,
+            sleutel=_hash(secret, who + level),
+            id_sleutel=_hash(secret, who),
+            nummers=tuple(number_key(number, secret) for number in numbers if number is not None),
+        )
+
+
+def number_key(number: Bsn | Rsin | Kvk | Vestiging, secret: bytes) -> bytes:
+    """The keyed hash (BLAKE2b, 16 bytes) that stands for a number; see `Subject.nummers`."""
+    return _hash(secret, _text(number))
 
 
 def _text(*parts: object) -> bytes:

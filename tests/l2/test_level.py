@@ -8,11 +8,17 @@ import pytest
 import structlog
 
 from gateway.bronnen.cache import Kept, Key
+from gateway.bronnen.call import Call
+from gateway.bronnen.fetch import Ask, FetchPath
+from gateway.bronnen.forgotten import Change
 from gateway.bronnen.l2.courier import Courier
 from gateway.bronnen.l2.level import SecondLevel
 from gateway.bronnen.l2.names import index_of, name_of
 from gateway.bronnen.l2.values import LAYOUT, encode
 from gateway.bronnen.seal import SealKey
+from gateway.context import Deadline
+from tests.bronnen.world import ANNA as WHO
+from tests.bronnen.world import live
 from tests.l2.world import ANNA, BRAM, NEW, OLD, Valkey, kept, key, level, six
 
 
@@ -212,3 +218,33 @@ async def test_a_burst_of_answers_does_not_hold_up_a_question(server: Valkey) ->
     assert courier.level.is_reachable
     await courier.close()
     assert server.raw.dbsize() == 402  # with the first, and the index
+
+
+async def test_after_a_write_the_answer_of_before_is_kept_nowhere(server: Valkey) -> None:
+    """An own write empties the shared cache for that person, and an answer that was under way is not put in it."""
+    answers, finish = ["voor", "voor", "na"], asyncio.Event()
+    finish.set()
+
+    async def zaken(call: Call) -> object:
+        answer = answers.pop(0)
+        await finish.wait()
+        return answer
+
+    courier = Courier(level(server))
+    path, bron = FetchPath(second=courier), live(zaken, versheid_s=60)
+    question = Ask(bron, "zaken", WHO, Deadline.after(5_000))
+    await path.fetch(question)
+    await asyncio.gather(*courier._under_way)
+    assert server.raw.dbsize() == 2  # the answer, and the index
+    finish.clear()
+    path.forget(Change("bron", persons=(WHO.sleutel,)))
+    asking = asyncio.create_task(path.fetch(question))
+    while len(answers) > 1:
+        await asyncio.sleep(0.001)
+    await path.forget_own("bron", WHO)
+    finish.set()
+    assert (await asking).value == "voor"
+    await asyncio.gather(*courier._under_way)
+    assert server.raw.dbsize() == 0
+    assert (await path.fetch(question)).value == "na"
+    await courier.close()

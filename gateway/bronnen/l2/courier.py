@@ -35,6 +35,10 @@ class Courier:
         if len(self._under_way) < MAX_UNDER_WAY:
             self._start(self._put(key, kept, keep_s))
 
+    async def forget(self, tenant: str, bron: str, person: bytes) -> None:
+        """Drop all that a person has at a bron; see `SecondLevel.forget`. What could not be done now is done later."""
+        await self.level.forget(tenant, bron, person)
+
     async def close(self) -> None:
         """Finish what is under way, which is a matter of a tenth of a second, and close."""
         while self._under_way:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gateway.bronnen.cache import Kept, Key
+from gateway.bronnen.forgotten import LONGEST_S
 from gateway.bronnen.l2.names import index_of, name_of
 from gateway.bronnen.l2.server import Server
 from gateway.bronnen.l2.values import LAYOUT, NotKeepable, ValueBroken, decode, encode
 from gateway.bronnen.seal import SealBroken, SealKey
 from gateway.telemetry import log
 
-LONGEST_S = 1_800.0
 CLOCKS_S = 5.0
 MAX_OWED = 10_000
 Person = tuple[str, str, bytes]

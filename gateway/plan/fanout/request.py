@@ -80,6 +80,12 @@ class Request:
         bronnen = self.registry.for_dienst(dienst, self.subject)
         return await self._settle([self._start(live, naam, "", needs) for live in bronnen])
 
+    async def forget(self, live: LiveBron, native: str = "") -> None:
+        """After a write: what this bron has of the person is asked anew, in this request too; see `forget_own`."""
+        for key in [key for key in self.answers if key[0] == live.code]:
+            del self.answers[key]
+        await self.path.forget_own(live.code, self.subject, native)
+
     def _start(self, live: LiveBron, source: str, native: str, needs: Needs) -> Answering:
         known = live.source(source)
         key = (live.code, source, native, needs.shape(known.needs) if known else frozenset())
