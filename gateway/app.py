@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import connectors
+from gateway.auth.tempo import Tempi
 from gateway.auth.verifier import Identity, TokenVerifier
 from gateway.bronnen.call import Call
 from gateway.bronnen.client import AiohttpTransport
@@ -38,6 +39,7 @@ from resolvers.schema import maak_schema
 
 if TYPE_CHECKING:
     from gateway.bronnen.l2.courier import Courier
+    from gateway.bronnen.l2.server import Server
 
 WARM_MS = 10_000
 KEYS_PAUSE_S = 0.05
@@ -60,7 +62,9 @@ class Gateway:
         self.config = config
         self.ids = Ids(key)
         self.registry = Registry(live_bron(one, manifests[one.connector]) for one in config.bronnen)
-        self.second = second_cache(config.gateway.cache) if config.gateway.cache is not None else None
+        cache = config.gateway.cache
+        self.valkey = valkey(cache) if cache is not None else None
+        self.second = second_cache(self.valkey, cache) if self.valkey is not None and cache is not None else None
         self.path = FetchPath(second=self.second)
         self.engine = Engine(
             maak_schema(),
@@ -71,6 +75,11 @@ class Gateway:
         )
         self.trusted = TrustedDocuments(self.engine.store, config.gateway.documenten)
         self.verifier = TokenVerifier(config, hashlib.blake2b(key, person=b"subject").digest())
+        self.tempo = Tempi(
+            config.gateway.tempo,
+            hashlib.blake2b(key, person=b"tempo").digest(),
+            self.valkey,
+        )
         self.probes = [self._probe(live) for live in self.registry.bronnen.values()]
         self.acr = acr_values(config)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -141,16 +150,21 @@ class Gateway:
         )
 
 
-def second_cache(config: CacheInstellingen) -> Courier:
-    """The cache that workers share. Makes no connection before the first question; while it is away, all is a miss."""
+def valkey(config: CacheInstellingen) -> Server:
+    """The server that workers share. Makes no connection before the first question; while it is away, all is a miss."""
     # Late, because a gateway without a shared cache need not carry the client of one in its memory.
-    from gateway.bronnen.l2.courier import Courier
-    from gateway.bronnen.l2.level import SecondLevel
     from gateway.bronnen.l2.server import Server
-    from gateway.bronnen.seal import seal_keys
 
     password = config.geheim.reveal() if config.geheim is not None else None
-    server = Server(config.url, password=password, ca_bestand=config.ca_bestand)
+    return Server(config.url, password=password, ca_bestand=config.ca_bestand)
+
+
+def second_cache(server: Server, config: CacheInstellingen) -> Courier:
+    """The cache that workers share, on that server."""
+    from gateway.bronnen.l2.courier import Courier
+    from gateway.bronnen.l2.level import SecondLevel
+    from gateway.bronnen.seal import seal_keys
+
     return Courier(SecondLevel(server, seal_keys([config.sleutel.reveal().encode()])))
 
 

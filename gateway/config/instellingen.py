@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from gateway.config.documenten import DocumentenInstellingen
 from gateway.config.geheim import Geheim
 from gateway.config.grenzen import Grenzen
+from gateway.config.tempo import Tempo
 from gateway.config.vorm import Bestand, Tabel, fault
 from gateway.elfproef import passes_elfproef
 
@@ -120,6 +121,7 @@ class Instellingen(BaseSettings):
     deadline_ms: int = Field(default=3_000, ge=500, le=8_000, description="Tijd voor een hele vraag, in milliseconden.")
     http: HttpInstellingen = Field(default_factory=HttpInstellingen)
     grenzen: Grenzen = Field(default_factory=Grenzen)
+    tempo: Tempo = Field(default_factory=Tempo)
     documenten: DocumentenInstellingen = Field(default_factory=DocumentenInstellingen, validate_default=True)
     ids: IdsInstellingen
     proef: ProefInstellingen = Field(default_factory=ProefInstellingen)

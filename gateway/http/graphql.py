@@ -25,6 +25,7 @@ from gateway.http.problem import (
     method_not_allowed,
     unauthenticated,
 )
+from gateway.http.tempo import Tempo, Unhurried, admit, network_of
 from gateway.plan.engine import Engine, QueryOnly, Question, RequestError
 from gateway.telemetry import log
 
@@ -44,10 +45,12 @@ class GraphQLEndpoint(Generic[Who]):
         verify: Callable[[str | None], Awaitable[Who]],
         context: Callable[[Who, Deadline], Fetches],
         settings: Instellingen,
+        tempo: Tempo[Who] | None = None,
     ) -> None:
         self._engine = engine
         self._verify = verify
         self._context = context
+        self._tempo: Tempo[Who] = tempo or Unhurried()
         self._deadline_ms = settings.deadline_ms
         self._max_bytes = settings.http.max_body_kb * 1024
         self._methods = ("GET", "POST") if settings.http.get else ("POST",)
@@ -79,7 +82,9 @@ class GraphQLEndpoint(Generic[Who]):
             raise method_not_allowed(*self._methods)
         headers: Headers = dict(scope["headers"])
         deadline = Deadline.after(self._wanted_ms(headers))
+        admit(self._tempo.arrive(network_of(scope)))
         who = await self._identify(scope, headers)
+        admit(self._tempo.ask(who))
         media = acceptable(headers.get(b"accept"))
         if media is None:
             raise Problem(VORM_NIET_LEVERBAAR)
@@ -87,7 +92,12 @@ class GraphQLEndpoint(Generic[Who]):
             question = await self._question(scope, receive, headers)
             with Presence(receive):
                 context = self._context(who, deadline)
-                answer = await self._engine.answer(question, context, queries_only=method == "GET")
+                answer = await self._engine.answer(
+                    question,
+                    context,
+                    queries_only=method == "GET",
+                    pay=lambda points: admit(self._tempo.pay(who, points)),
+                )
         except InputInvalid as fault:
             return 400, media, encode_refusal([GraphQLError(fault.melding)])
         except QueryOnly as fault:

@@ -33,6 +33,9 @@ VORM_NIET_LEVERBAAR = Kind(
 VRAAG_TE_TRAAG = Kind(408, "VRAAG_TE_TRAAG", "De vraag kwam niet op tijd binnen.")
 VRAAG_TE_GROOT = Kind(413, "VRAAG_TE_GROOT", "De vraag is te groot.")
 VORM_ONBEKEND = Kind(415, "VORM_ONBEKEND", "Stuur de vraag als application/json, in UTF-8 en niet ingepakt.")
+TE_VEEL_VRAGEN = Kind(
+    429, "TE_VEEL_VRAGEN", "U stelt heel veel vragen achter elkaar. Wacht even en probeer het opnieuw."
+)
 INTERNE_FOUT = Kind(500, "INTERNE_FOUT", "Er ging iets mis bij ons. Probeer het later opnieuw.")
 NIET_GEREED = Kind(503, "NIET_GEREED", "Wij zijn nog niet klaar om te antwoorden. Probeer het zo opnieuw.")
 

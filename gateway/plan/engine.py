@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from inspect import isawaitable
 
@@ -67,16 +67,29 @@ class Engine:
         self.root = root
         self.fallbacks: dict[str, int] = {}
 
-    async def answer(self, question: Question, context: Fetches, *, queries_only: bool = False) -> Answer:
-        """The answer to a question. Raises RequestError when it cannot be executed."""
+    async def answer(
+        self,
+        question: Question,
+        context: Fetches,
+        *,
+        queries_only: bool = False,
+        pay: Callable[[int], None] | None = None,
+    ) -> Answer:
+        """The answer to a question. Raises RequestError when it cannot be executed, and what `pay` raises.
+
+        `pay` is told the price, in points, of a question that is about to be executed.
+        """
         document, operation, values = self.prepare(question, queries_only=queries_only)
         if document.is_introspection(operation):
             return await self._strawberry(document, question, context, "introspectie")
         try:
             plan = self.store.plan(document, operation, values)
-            check_price(plan.pricer.price(values), self.store.grenzen)
+            price = plan.pricer.price(values)
+            check_price(price, self.store.grenzen)
         except LimitExceeded as fault:
             raise RequestError([fault]) from None
+        if pay is not None:
+            pay(price.points)
         if not self.use_plan:
             return await self._strawberry(document, question, context, "plan uit")
         return await execute(plan, context, values, self.root)

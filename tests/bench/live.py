@@ -30,6 +30,8 @@ SLOW_MS = 80
 SLOWEST, CHAIN = "mijnoverheid", 2
 PATIENCE_S = 20
 State = dict[str, object]
+UNHURRIED = {"GATEWAY_TEMPO__VRAGEN_PER_PERSOON": "0", "GATEWAY_TEMPO__PUNTEN_PER_PERSOON": "0"}
+"""One person asks more here than anybody may."""
 
 
 async def run() -> None:
@@ -150,7 +152,7 @@ async def _until(holds: Callable[[], bool | Awaitable[bool]]) -> None:
 
 @asynccontextmanager
 async def _process(folder: Path, *arguments: str, port: int = 0) -> AsyncIterator[int]:
-    environment = {**os.environ, "GATEWAY_HTTP__PORT": str(port)}
+    environment = {**os.environ, "GATEWAY_HTTP__PORT": str(port), **UNHURRIED}
     process = await asyncio.create_subprocess_exec(
         sys.executable, *arguments, cwd=folder, env=environment,
         stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,

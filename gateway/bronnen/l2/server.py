@@ -71,6 +71,18 @@ class Server:
 
         await self._ask(self._writing, work)
 
+    async def add(self, name: str, amount: int, *, keep_s: float) -> int | None:
+        """Add to a count that lives `keep_s` seconds from now, and give its new value; None when there is no answer."""
+
+        async def work() -> int:
+            async with self._client.pipeline(transaction=False) as pipeline:
+                pipeline.incrby(name, amount)
+                pipeline.pexpire(name, round(keep_s * 1000))
+                total, _ = await pipeline.execute()
+                return int(total)
+
+        return await self._ask(self._writing, work)
+
     async def purge(self, index: str) -> bool:
         """Drop all values whose names stand in the index. Did the server say it was done?"""
 
