@@ -24,6 +24,7 @@ from resolvers.persoon import PersoonQuery
 from resolvers.producten import ProductenQuery
 from resolvers.scalars import SCALARS
 from resolvers.taken import TakenQuery
+from resolvers.verzoeken import VerzoekenQuery
 from resolvers.zaken import ZakenQuery
 
 _BEHIND_INTERFACES = (
@@ -34,7 +35,9 @@ _BEHIND_INTERFACES = (
 
 
 @view
-class Query(PersoonQuery, ZakenQuery, TakenQuery, BerichtenQuery, ProductenQuery, ContactmomentenQuery, NodeQuery):
+class Query(
+    PersoonQuery, ZakenQuery, TakenQuery, BerichtenQuery, ProductenQuery, ContactmomentenQuery, VerzoekenQuery, NodeQuery
+):  # fmt: skip
     """Alles wat u kunt vragen. Over wie het gaat staat in het token en nooit in de vraag."""
 
 

@@ -55,13 +55,14 @@ def demo_bronnen() -> tuple[Bron, ...]:
     )
 
 
+_VTB = ("TAKEN", "BERICHTEN", "VERZOEKEN")
 _DEMO = (
     ("havenstad-zaken", "openzaak", "9901", ("ZAKEN",), "Zaaksysteem Havenstad"),
-    ("havenstad-vtb", "openvtb", "9901", ("TAKEN", "BERICHTEN"), "Taken en berichten Havenstad"),
+    ("havenstad-vtb", "openvtb", "9901", _VTB, "Taken, berichten en aanvragen Havenstad"),
     ("havenstad-producten", "openproduct", "9901", ("PRODUCTEN",), "Producten Havenstad"),
     ("havenstad-parkeren", "parkeren", "9901", ("PRODUCTEN",), "Parkeren Havenstad"),
     ("duindorp-zaken", "openzaak", "9902", ("ZAKEN",), "Zaaksysteem Duindorp"),
-    ("duindorp-vtb", "openvtb", "9902", ("TAKEN", "BERICHTEN"), "Taken en berichten Duindorp"),
+    ("duindorp-vtb", "openvtb", "9902", _VTB, "Taken, berichten en aanvragen Duindorp"),
     ("duindorp-producten", "openproduct", "9902", ("PRODUCTEN",), "Producten Duindorp"),
     ("havenstad-klant", "openklant", "9901", ("CONTACTMOMENTEN",), "Klantcontact Havenstad"),
     ("duindorp-objecten", "objecten", "9902", ("TAKEN", "BERICHTEN"), "Objecten Duindorp"),

@@ -30,7 +30,7 @@ NIVEAUS = {
 }
 """The levels of DigiD, eHerkenning and eIDAS on one scale."""
 
-Waarde = str | int | bool | list[str] | Mapping[str, str] | Mapping[str, str | list[str]]
+Waarde = str | int | bool | list[str] | Mapping[str, str] | Mapping[str, str | list[str]] | Mapping[str, bool]
 
 
 def write_configuration(folder: Path, bronnen: Iterable[tuple[Bron, str]], issuer: str, poort: int) -> Path:
@@ -110,9 +110,20 @@ def _bron(bron: Bron, url: str) -> str:
             "tenants": ["demo"],
             "organisatie": {"oin": houder.oin, "naam": organisatie},
             "auth": _auth(bron, url),
-            **({"instellingen": objecttypen(url)} if bron.connector == "objecten" else {}),
+            **_instellingen(bron, url),
         },
     )
+
+
+def _instellingen(bron: Bron, url: str) -> Mapping[str, Waarde]:
+    """The settings of its own that a connector needs here."""
+    match bron.connector:
+        case "objecten":
+            return {"instellingen": objecttypen(url)}
+        case "openvtb":
+            return {"instellingen": {"toon_omschrijving": True}}
+        case _:
+            return {}
 
 
 def _auth(bron: Bron, url: str) -> Mapping[str, str]:

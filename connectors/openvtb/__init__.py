@@ -1,4 +1,4 @@
-"""Taken and berichten from Open VTB. It knows applications, not citizens: every row is checked against the person."""
+"""Taken, berichten and verzoeken from Open VTB. It knows systems, not citizens: every row is checked against the person."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import asyncio
 from datetime import timedelta
 
 from connectors.openvtb import models
+from connectors.openvtb import verzoektypen as typen
 from connectors.openvtb.identiteit import Naam, namen
-from connectors.openvtb.mapping import details_of, map_bericht, map_taak
+from connectors.openvtb.mapping import details_of, map_bericht, map_taak, map_versie, map_verzoek, map_verzoektype
 from connectors.openvtb.uitvoering import uitvoering as way_to_do
 from gateway.bronnen.call import Call, Paging
 from gateway.bronnen.manifest import Manifest, Page
@@ -16,11 +17,14 @@ from gateway.domain.bron import Dienst
 from gateway.domain.datum import NEDERLAND
 from gateway.domain.taak import Taak
 from gateway.domain.uitvoering import Uitvoering
+from gateway.domain.verzoek import Verzoek, Verzoektype, VerzoektypeVersie
 from gateway.domain.waarden import Url
+from gateway.errors import BronNotSupported
 
 manifest = Manifest("openvtb", auth=("token", "bearer"))
 TAKEN = "/taken/api/v1/externetaken"
 BERICHTEN = "/berichten/api/v1/berichten"
+VERZOEKEN = "/verzoeken/api/v1/verzoeken"
 # The server has no order, so a second page could repeat or skip rows: one page holds all we show.
 _PAGING = Paging(rows=500)
 
@@ -94,3 +98,63 @@ async def bericht(call: Call) -> Bericht | None:
 
 def _is_published(row: models.Bericht, call: Call) -> bool:
     return row.publicatiedatum is not None and row.publicatiedatum <= call.nu
+
+
+@manifest.source("verzoeken", Dienst.VERZOEKEN, versheid_s=15)
+async def verzoeken(call: Call) -> Page[Verzoek]:
+    """All verzoeken the person filed, of every status."""
+    found = await asyncio.gather(*(_verzoeken(call, naam) for naam in namen(call.subject)))
+    views = {view.ref.native: view for page in found for view in page.items}
+    return Page(list(views.values()), len(views), any(page.afgekapt for page in found))
+
+
+async def _verzoeken(call: Call, naam: Naam) -> Page[Verzoek]:
+    filed = call.rows("GET", VERZOEKEN, models.Verzoek, params={"initiator": naam.urn}, paging=_PAGING)
+    (rows, total, cut), _ = await asyncio.gather(filed, typen.catalogue(call))
+    own = [row for row in rows if call.mine(row.initiator, [naam.urn], "$.results[].initiator")]
+    return Page(await asyncio.gather(*(_map_verzoek(row, call, naam) for row in own)), total, cut)
+
+
+@manifest.source("verzoek", Dienst.VERZOEKEN, proof=True)
+async def verzoek(call: Call) -> Verzoek | None:
+    """One verzoek, when the person filed it: the server gives anybody's."""
+    row = await call.read("GET", f"{VERZOEKEN}/{call.native}", models.Verzoek)
+    known = {naam.urn: naam for naam in namen(call.subject)}
+    naam = known.get(row.initiator) if row is not None else None
+    return await _map_verzoek(row, call, naam) if row is not None and naam is not None else None
+
+
+async def _map_verzoek(row: models.Verzoek, call: Call, naam: Naam) -> Verzoek:
+    return map_verzoek(row, await typen.find(call, typen.uuid_of(row.verzoek_type)), call, naam.via)
+
+
+@manifest.source("verzoektypen", Dienst.VERZOEKEN, versheid_s=60)
+async def verzoektypen(call: Call) -> Page[Verzoektype]:
+    """What can be asked for here now."""
+    offered = [map_verzoektype(row, call) for row in (await typen.catalogue(call)).values() if row.is_offered]
+    return Page(offered, len(offered))
+
+
+@manifest.source("verzoektype", Dienst.VERZOEKEN, versheid_s=60)
+async def verzoektype(call: Call) -> Verzoektype | None:
+    """One kind of verzoek, also when it is no longer offered."""
+    row = await typen.find(call, call.native)
+    return map_verzoektype(row, call) if row is not None else None
+
+
+@manifest.source("verzoektypeversie", Dienst.VERZOEKEN, versheid_s=60)
+async def verzoektypeversie(call: Call) -> VerzoektypeVersie:
+    """The form that is in force. Raises BronNotSupported when there is none to fill in today."""
+    row = await typen.in_force(call, call.native)
+    if row is None:
+        raise BronNotSupported("no version in force")
+    return map_versie(row)
+
+
+async def warm(call: Call) -> None:
+    """Read what can be asked for, at a bron that takes verzoeken."""
+    if Dienst.VERZOEKEN in call.bron.diensten:
+        await typen.catalogue(call)
+
+
+manifest.warm = warm

@@ -1,4 +1,4 @@
-"""From taken and berichten as Open VTB keeps them to views. Pure: the same input gives the same view."""
+"""From taken, berichten and verzoeken as Open VTB keeps them to views. Pure: the same input gives the same view."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from decimal import InvalidOperation
 
 from connectors.openvtb import models
 from connectors.openvtb.tekst import plain
+from connectors.openvtb.verzoektypen import uuid_of
 from gateway.bronnen.call import Call, decode
 from gateway.domain.bericht import Bericht
 from gateway.domain.betaling import Betaalstatus, Betaling
@@ -16,7 +17,8 @@ from gateway.domain.document import Document, gelinkt_document
 from gateway.domain.status import Taaksoort, Taakstatus, Verwerking
 from gateway.domain.taak import Taak
 from gateway.domain.urn import join_key
-from gateway.domain.waarden import Urn, bedrag
+from gateway.domain.verzoek import Verzoek, Verzoektype, VerzoektypeVersie
+from gateway.domain.waarden import Json, Urn, bedrag
 from gateway.errors import BronInvalid
 
 _STATUS = {
@@ -27,6 +29,8 @@ _STATUS = {
     "niet_uitgevoerd": (Taakstatus.GEANNULEERD, Verwerking.VERVALLEN),
 }
 _SOORT = {"betaaltaak": Taaksoort.BETALING, "urltaak": Taaksoort.LINK, "formuliertaak": Taaksoort.FORMULIER}
+_VERWERKING = {"geregistreerd": Verwerking.WORDT_VERWERKT, "verwerkt": Verwerking.VERWERKT}
+_NAMELOOS = "Aanvraag of melding"
 _DEADLINE = "Doe dit uiterlijk op deze dag."
 
 
@@ -80,6 +84,45 @@ def map_bericht(row: models.Bericht, call: Call, via: GevondenVia) -> Bericht:
         inhoud=plain(row.bericht_tekst),
         stukken=[_document(one, call, herkomst, number) for number, one in enumerate(row.bijlagen)],
     )
+
+
+def map_verzoek(row: models.Verzoek, soort: models.Verzoektype | None, call: Call, via: GevondenVia) -> Verzoek:
+    """The view of a verzoek, named after its kind. The bron does not tell when it was filed."""
+    return Verzoek(
+        ref=call.ref("verzoek", row.uuid),
+        sleutels=(f"verzoek/uuid/{row.uuid}",),
+        verwijst=_keys(row.is_gerelateerd_aan),
+        titel=soort.naam if soort is not None else _NAMELOOS,
+        organisatie=call.bron.organisatie,
+        herkomst=call.herkomst(via),
+        urn=Urn(row.urn) if row.urn else None,
+        laatst_gewijzigd_op=None,
+        afscherming=None,
+        acties=[],
+        type_ref=call.ref("verzoektype", uuid_of(row.verzoek_type)),
+        ingediend_op=None,
+        verwerking=_VERWERKING.get(row.verwerk_status, Verwerking.ONBEKEND),
+        status_bronwaarde=row.verwerk_status or None,
+    )
+
+
+def map_verzoektype(row: models.Verzoektype, call: Call) -> Verzoektype:
+    """The view of a verzoektype. Its omschrijving is shown only where the organisation wrote it for everybody."""
+    shown = call.instellingen.get("toon_omschrijving") is True
+    return Verzoektype(
+        ref=call.ref("verzoektype", row.uuid),
+        naam=row.naam,
+        omschrijving=row.omschrijving or None if shown else None,
+        organisatie=call.bron.organisatie,
+        minimaal_niveau=call.bron.minimaal_niveau,
+        taal="nl",
+    )
+
+
+def map_versie(row: models.Versie) -> VerzoektypeVersie:
+    """The form of a verzoektype."""
+    bijlagen = [one.omschrijving for one in row.bijlage_typen if one.omschrijving]
+    return VerzoektypeVersie(row.versie, Json(row.aanvraag_gegevens_schema), bijlagen)
 
 
 def details_of(row: models.Taak) -> models.Details:

@@ -1,4 +1,4 @@
-"""What we read of Open VTB (Taken, Berichten 0.1), in its own words. Free objects of a form keep their own keys."""
+"""What we read of Open VTB (Taken, Berichten, Verzoeken 0.1), in its own words. Free objects of a form keep their own keys."""
 
 from __future__ import annotations
 
@@ -89,3 +89,57 @@ class Bericht(Vtb):
     einddatum_handelings_termijn: datetime | None = None
     is_gerelateerd_aan: list[Verwijzing] = field(default_factory=list)
     bijlagen: list[Bijlage] = field(default_factory=list)
+
+
+class Verzoek(Vtb):
+    """An application or report. What was filled in is not even read: nobody asks for it."""
+
+    uuid: str
+    verzoek_type: str
+    initiator: str
+    urn: str | None = None
+    verwerk_status: str = ""
+    is_gerelateerd_aan: list[Verwijzing] = field(default_factory=list)
+
+
+class Versieverwijzing(Vtb):
+    """A version as its verzoektype lists it."""
+
+    versie: int
+    status: str = ""
+
+
+class Verzoektype(Vtb):
+    """A kind of verzoek. The omschrijving is meant for the organisation itself, unless it says otherwise."""
+
+    uuid: str
+    naam: str
+    omschrijving: str = ""
+    versies: list[Versieverwijzing] = field(default_factory=list)
+
+    @property
+    def is_offered(self) -> bool:
+        """Is there a version that people may use? Drafts and what was withdrawn are in the list too."""
+        return any(one.status == "published" for one in self.versies)
+
+
+class Bijlagetype(Vtb):
+    """What may be sent along, in words for the person."""
+
+    omschrijving: str = ""
+
+
+class Versie(Vtb):
+    """A version of a verzoektype: the JSON Schema its answers must obey, whose keys stay as they are."""
+
+    versie: int
+    status: str = ""
+    aanvraag_gegevens_schema: dict[str, object] = field(default_factory=dict)
+    bijlage_typen: list[Bijlagetype] = field(default_factory=list)
+    begin_geldigheid: date | None = None
+    einde_geldigheid: date | None = None
+
+    def is_in_force(self, day: date) -> bool:
+        """May it be used on this day?"""
+        begun = self.begin_geldigheid is None or self.begin_geldigheid <= day
+        return self.status == "published" and begun and (self.einde_geldigheid is None or day <= self.einde_geldigheid)

@@ -123,7 +123,7 @@ class BronConfig(Tabel):
     connector: Tekst = Field(description="Connector die deze bron spreekt, zoals `openzaak`.")
     diensten: Annotated[list[DienstNaam], AfterValidator(_unique)] = Field(
         min_length=1,
-        description="Diensten waar de bron aan meedoet: ZAKEN, TAKEN, BERICHTEN, PRODUCTEN, CONTACTMOMENTEN.",
+        description="Diensten waar de bron aan meedoet: ZAKEN, TAKEN, BERICHTEN, PRODUCTEN, CONTACTMOMENTEN, VERZOEKEN.",
     )
     organisatie: OrganisatieConfig
     basis_url: Basisadres = Field(description="Adres dat wij aanroepen.")

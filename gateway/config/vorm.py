@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError
 Niveau = Literal["BASIS", "MIDDEN", "SUBSTANTIEEL", "HOOG"]
 """The names of the domain's Betrouwbaarheidsniveau."""
 
-DienstNaam = Literal["ZAKEN", "TAKEN", "BERICHTEN", "PRODUCTEN", "CONTACTMOMENTEN"]
+DienstNaam = Literal["ZAKEN", "TAKEN", "BERICHTEN", "PRODUCTEN", "CONTACTMOMENTEN", "VERZOEKEN"]
 """The names of the domain's Dienst."""
 
 

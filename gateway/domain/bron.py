@@ -61,6 +61,7 @@ class Dienst(Term):
     BERICHTEN = "BERICHTEN", "Mijn Berichten: post van een organisatie."
     PRODUCTEN = "PRODUCTEN", "Mijn Producten: wat u hebt of betaalt."
     CONTACTMOMENTEN = "CONTACTMOMENTEN", "Mijn Contact: vragen en gesprekken."
+    VERZOEKEN = "VERZOEKEN", "Mijn Aanvragen: wat u aanvroeg of meldde, en wat u kunt aanvragen."
 
 
 @enumeratie

@@ -31,7 +31,7 @@ class Node:
 
 @interface
 class Item(Node):
-    """Wat een organisatie over u heeft: een zaak, taak, bericht, product of contactmoment.
+    """Wat een organisatie over u heeft: een zaak, taak, bericht, product, contactmoment of verzoek.
 
     Elk item heeft deze velden, dus één kaartje past op alles.
     """

@@ -10,7 +10,14 @@ import re
 from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
-_KINDS = {"zaak": "zaak", "product": "product", "informatieobject": "document", "taak": "taak", "bericht": "bericht"}
+_KINDS = {
+    "zaak": "zaak",
+    "product": "product",
+    "informatieobject": "document",
+    "taak": "taak",
+    "bericht": "bericht",
+    "verzoek": "verzoek",
+}
 _NUMBERS = {"zaaknummer": "nummer", "identificatie": "nummer"}
 _RESOURCES = {
     "zaken": "zaak",
@@ -18,8 +25,9 @@ _RESOURCES = {
     "enkelvoudiginformatieobjecten": "document",
     "externetaken": "taak",
     "berichten": "bericht",
+    "verzoeken": "verzoek",
 }
-_MAYKIN = {"externetaak": "taak", "bericht": "bericht"}
+_MAYKIN = {"externetaak": "taak", "bericht": "bericht", "verzoek": "verzoek"}
 _URN = re.compile(r"urn:[a-z0-9][a-z0-9-]{0,31}:[^\s?#]+", re.IGNORECASE)
 _MAX_LENGTH = 1_000
 

@@ -25,6 +25,7 @@ from gateway.domain.product import ProductConnection
 from gateway.domain.source import computed, source
 from gateway.domain.status import Zaakstatus
 from gateway.domain.taak import TaakConnection
+from gateway.domain.verzoek import Verzoek
 from gateway.domain.waarden import Duration
 
 
@@ -148,6 +149,10 @@ class Zaak(Item):
     @source("zaak.producten", fetch="producten")
     def producten(self, first: First = 10, after: After = strawberry.UNSET) -> ProductConnection | None:
         """Wat u dankzij deze zaak kreeg."""
+
+    @source("zaak.verzoek", fetch="verzoeken", empty=True)
+    def verzoek(self) -> Verzoek | None:
+        """De aanvraag of melding waar deze zaak mee begon. Leeg als die er niet is of niet van u is."""
 
 
 @view

@@ -1,7 +1,8 @@
 """Opaque ids and cursors: authenticated encryption bound to one person, so that nobody can read or use another's.
 
 AES-SIV (RFC 5297) is deterministic: the same person gets the same id for the same item, so client caches work. The
-person's keyed hash is associated data, so another person's id does not decrypt: it is simply not found.
+person's keyed hash is associated data, so another person's id does not decrypt: it is simply not found. What an
+organisation offers to everybody has one id for all, so that a portal can link to it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from gateway.errors import CursorInvalid
 KEY_BYTES = 64
 MAX_LENGTH = 4_096
 _ID = b"id"
+_FOR_ALL = b"for all"  # no person's: their keyed hashes are longer
+SHARED_SOORTEN = frozenset({"verzoektype"})
 _URL_SAFE = bytes.maketrans(b"+/", b"-_")
 Positions = dict[str, tuple[str, str]]
 
@@ -35,6 +38,8 @@ class Ids:
 
     def encode(self, ref: Ref, person: bytes) -> ID:
         """The opaque id of an item for one person (`person`: Subject.id_sleutel)."""
+        if ref.soort in SHARED_SOORTEN:
+            person = _FOR_ALL
         if ref.kept_for == person:
             return ref.kept_id
         plain = f"{ref.soort}\0{ref.bron}\0{ref.native}".encode()
@@ -42,7 +47,7 @@ class Ids:
 
     def decode(self, opaque: str, person: bytes) -> Ref | None:
         """The reference behind an id; None when it is not an id of ours for this person."""
-        plain = self._open(opaque, [_ID, person])
+        plain = self._open(opaque, [_ID, person]) or self._open(opaque, [_ID, _FOR_ALL])
         parts = plain.decode("utf-8", "replace").split("\0") if plain is not None else []
         return Ref(*parts) if len(parts) == 3 else None
 

@@ -32,8 +32,23 @@ SCHEMAS: Mapping[str, JsonObject] = {
         "required": ["kenteken"],
         "properties": {"kenteken": {"type": "string"}, "vergunning_gebied": {"type": "string"}},
     },
+    "afvalcontainer": {"type": "object", "properties": {"plek": {"type": "string"}}},
 }
-NAMEN = {"urgentieverklaring": "Aanvraag urgentieverklaring", "parkeervergunning": "Aanvraag parkeervergunning"}
+NAMEN = {
+    "urgentieverklaring": "Aanvraag urgentieverklaring",
+    "parkeervergunning": "Aanvraag parkeervergunning",
+    "afvalcontainer": "Melding volle afvalcontainer",
+}
+OMSCHRIJVINGEN = {
+    "urgentieverklaring": "Vraag voorrang aan bij het zoeken naar een woning.",
+    "parkeervergunning": "Voor bewoners en bedrijven die in de straat willen parkeren.",
+    "afvalcontainer": "Nog niet klaar: wacht op de koppeling met de reinigingsdienst.",
+}
+CONCEPT = ("afvalcontainer",)
+"""Kinds that the gemeente still works on: they are in the list, with a draft as their only version."""
+BIJLAGEN: Mapping[str, list[JsonObject]] = {
+    "urgentieverklaring": [{"informatieObjecttype": "", "omschrijving": "Huurcontract"}],
+}
 
 
 def verzoektypen(gemeente: str) -> list[VerzoekType]:
@@ -42,9 +57,9 @@ def verzoektypen(gemeente: str) -> list[VerzoekType]:
         VerzoekType(
             uuid=type_uuid(gemeente, soort),
             urn=verzoektype_urn(type_uuid(gemeente, soort)),
-            versies=[VersieVerwijzing(versie=1, status="published")],
+            versies=[VersieVerwijzing(versie=1, status=_status(soort))],
             naam=naam,
-            omschrijving=naam,
+            omschrijving=OMSCHRIJVINGEN[soort],
         )
         for soort, naam in NAMEN.items()
     ]
@@ -57,7 +72,8 @@ def versies(gemeente: str, kalender: Kalender) -> dict[str, tuple[VerzoekTypeVer
         type_uuid(gemeente, soort): (
             VerzoekTypeVersie(
                 versie=1,
-                status="published",
+                bijlage_typen=BIJLAGEN.get(soort, []),
+                status=_status(soort),
                 aanvraag_gegevens_schema=schema,
                 aangemaakt_op=begin,
                 gewijzigd_op=begin,
@@ -66,6 +82,10 @@ def versies(gemeente: str, kalender: Kalender) -> dict[str, tuple[VerzoekTypeVer
         )
         for soort, schema in SCHEMAS.items()
     }
+
+
+def _status(soort: str) -> str:
+    return "draft" if soort in CONCEPT else "published"
 
 
 def type_uuid(gemeente: str, soort: str) -> str:
@@ -104,6 +124,15 @@ def verzoeken(gemeente: str, kalender: Kalender) -> list[Verzoek]:
             persoon_urn("inwoner"),
             {"kenteken": "SN-482-K"},
             "OF-1002",
+        ),
+        _verzoek(
+            gemeente,
+            "sanne-bewoners",
+            "parkeervergunning",
+            persoon_urn("inwoner"),
+            {"kenteken": "SN-482-K", "vergunning_gebied": "Havenkwartier"},
+            "OF-0418",
+            zaak="sanne-parkeervergunning",
         ),
     ]
 

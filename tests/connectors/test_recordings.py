@@ -10,7 +10,7 @@ import pytest
 from connectors.openproduct.mapping import map_product
 from connectors.openproduct.models import Product, Producttekst
 from connectors.openvtb.mapping import map_bericht, map_taak
-from connectors.openvtb.models import Bericht, Taak
+from connectors.openvtb.models import Bericht, Taak, Versie, Verzoek, Verzoektype
 from connectors.openzaak import models
 from gateway.domain.bron import GevondenVia
 from tests.connectors.canned import call
@@ -37,6 +37,10 @@ ROWS = [
     ("openvtb/externetaken-list-all", Taak),
     ("openvtb/berichten-list-bsn", Bericht),
     ("openvtb/bericht-markdown-html", Bericht),
+    ("openvtb/verzoeken-list-empty-filter", Verzoek),
+    ("openvtb/verzoek-detail-no-betaling", Verzoek),
+    ("openvtb/verzoektypen-list", Verzoektype),
+    ("openvtb/verzoektype-versies", Versie),
     ("openproduct/producten-list-all", Product),
     ("openproduct/product-detail-gedeeld", Product),
     ("openproduct/producttype-detail", Producttekst),

@@ -40,6 +40,14 @@ def test_another_persons_id_is_not_found() -> None:
     assert IDS.encode(ref, ANNA) == of_anna
 
 
+def test_what_is_offered_to_all_has_one_id() -> None:
+    """A verzoektype has the same id for everybody, so that a portal can link to it; a zaak never borrows that."""
+    offered = IDS.encode(Ref("verzoektype", "havenstad-vtb", "1"), ANNA)
+    assert IDS.encode(Ref("verzoektype", "havenstad-vtb", "1"), BRAM) == offered
+    assert IDS.decode(offered, BRAM) == Ref("verzoektype", "havenstad-vtb", "1")
+    assert IDS.decode(IDS.encode(Ref("verzoek", "havenstad-vtb", "1"), ANNA), BRAM) is None
+
+
 @pytest.mark.parametrize("has_waited", [False, True])
 def test_ids_are_made_ahead_only_while_there_is_time(has_waited: bool) -> None:
     """While other bronnen are waited for the ids of a list are made; with kept answers there is no time to fill."""

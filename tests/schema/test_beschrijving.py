@@ -153,7 +153,7 @@ def test_enum_values_are_their_names(core: GraphQLSchema) -> None:
 def test_lists_follow_relay(core: GraphQLSchema) -> None:
     """Each connection is a Lijst with nodes and edges of the same type."""
     connections = [one for one in own_types(core) if one.name.endswith("Connection")]
-    assert len(connections) == 5
+    assert len(connections) == 7
     for one in connections:
         assert isinstance(one, GraphQLObjectType)
         assert [face.name for face in one.interfaces] == ["Lijst"]

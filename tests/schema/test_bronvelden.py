@@ -11,14 +11,16 @@ from strawberry.schema.schema_converter import GraphQLCoreConverter
 from gateway.domain.source import SourceSpec, field_kind
 
 ROOTS = {
-    "zaken", "zaak", "taken", "taak", "berichten", "bericht", "producten", "product", "contactmomenten", "node", "context",
+    "zaken", "zaak", "taken", "taak", "berichten", "bericht", "producten", "product", "contactmomenten", "verzoeken",
+    "verzoektypen", "verzoektype", "node", "context",
 }  # fmt: skip
 NESTED = {
     "zaak.taken", "zaak.berichten", "zaak.producten", "zaak.contactmomenten", "zaak.actieNodig", "zaak.stappen",
     "zaak.besluiten", "zaak.documenten", "zaak.mijnRol", "zaak.mijnRolBronwaarde", "zaak.behandelaar", "zaak.kenmerken",
     "zaak.hoofdzaak", "zaak.deelzaken", "taak.zaak", "taak.product", "taak.uitvoering", "bericht.tekst", "bericht.bijlagen",
     "bericht.zaak", "product.zaak", "product.taken", "product.documenten", "producttype.omschrijving",
-    "besluit.documenten", "besluit.zaak", "contactmoment.zaak", "item.gerelateerd", "actie.uitvoering",
+    "besluit.documenten", "besluit.zaak", "contactmoment.zaak", "zaak.verzoek", "verzoek.zaak", "verzoek.verzoektype",
+    "verzoektype.versie", "verzoektype.schema", "verzoektype.bijlagesoorten", "item.gerelateerd", "actie.uitvoering",
     "tellers.lopendeZaken", "tellers.openTaken", "tellers.ongelezenBerichten", "tellers.actieveProducten",
     "berichten.aantalOngelezen",
 }  # fmt: skip

@@ -38,6 +38,7 @@ def test_other_things_have_keys_of_their_own_kind(owner: str, uuid: object) -> N
     assert join_key(f"urn:nld:{owner}:product:uuid:{uuid}") == f"product/uuid/{uuid}"
     assert join_key(f"urn:nld:{owner}:informatieobject:uuid:{uuid}") == f"document/uuid/{uuid}"
     assert join_key(f"urn:maykin:taken:externetaak:{uuid}") == f"taak/uuid/{uuid}"
+    assert join_key(f"urn:maykin:verzoeken:verzoek:{uuid}") == f"verzoek/uuid/{uuid}"
     assert join_key(f"https://x.nl/documenten/api/v1/enkelvoudiginformatieobjecten/{uuid}") == f"document/uuid/{uuid}"
 
 

@@ -29,12 +29,14 @@ from gateway.domain.uitvoering import (
     OnbekendeUitvoering,
     UploadUitvoering,
 )
+from gateway.domain.verzoek import Verzoek, Verzoektype, VerzoektypeVersie
 from gateway.domain.zaak import Betrokkenheid, Zaak
 
 VIEWS: tuple[type, ...] = (
     AlgemeneActie, BetaalActie, BetalingsregelingActie, BezwaarActie, BetaalUitvoering, FormulierUitvoering,
     LinkUitvoering, OnbekendeUitvoering, UploadUitvoering, Bericht, Besluit, Contactmoment, Document, Kenmerk,
     Belastingaanslag, GeneriekProduct, Parkeervergunning, Zaakstatus, Taak, Betrokkenheid, Zaak,
+    Verzoek, Verzoektype, VerzoektypeVersie,
 )  # fmt: skip
 """The classes a source may answer with, alone, in a list or in a Page."""
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from gateway.domain.filters import BerichtFilter, PeriodeFilter, ProductFilter, TaakFilter, ZaakFilter
     from gateway.domain.product import Product
     from gateway.domain.taak import Taak
+    from gateway.domain.verzoek import Verzoektype
     from gateway.domain.zaak import Zaak
 
 
@@ -55,6 +56,11 @@ def keep_product(product: Product, wanted: ProductFilter) -> bool:
         and _within(product.einddatum, wanted.eindigt)
         and _one_of(product.organisatie.oin, wanted.organisatie)
     )
+
+
+def keep_verzoektype(soort: Verzoektype, zoek: str) -> bool:
+    """Does the name or description of a verzoektype hold these words?"""
+    return _found(zoek, soort.naam, soort.omschrijving)
 
 
 Keep = Callable[..., bool]

@@ -20,6 +20,8 @@ SOORTEN = {
     "bericht": Dienst.BERICHTEN,
     "product": Dienst.PRODUCTEN,
     "contactmoment": Dienst.CONTACTMOMENTEN,
+    "verzoek": Dienst.VERZOEKEN,
+    "verzoektype": Dienst.VERZOEKEN,
 }
 
 
@@ -62,7 +64,7 @@ async def context(
     if key is None:
         return [None] * len(parents)
     soort = key.split("/")[0]
-    diensten = [SOORTEN[soort]] if soort in SOORTEN else list(SOORTEN.values())
+    diensten = [SOORTEN[soort]] if soort in SOORTEN else list(dict.fromkeys(SOORTEN.values()))
     lists = await asyncio.gather(*(request.ask_all(dienst, needs) for dienst in diensten))
     found = (item for outcomes in lists for outcome in outcomes for item in _items(outcome) if key in item.sleutels)
     return [next(found, None)] * len(parents)

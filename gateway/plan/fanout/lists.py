@@ -15,6 +15,7 @@ from gateway.domain.contactmoment import ContactmomentConnection
 from gateway.domain.lijst import PageInfo
 from gateway.domain.product import ProductConnection
 from gateway.domain.taak import TaakConnection
+from gateway.domain.verzoek import VerzoekConnection, VerzoektypeConnection
 from gateway.domain.zaak import ZaakConnection
 from gateway.errors import GatewayError
 from gateway.plan.fanout import filters, order
@@ -22,17 +23,30 @@ from gateway.plan.fanout.merge import Keeps, Merger, Question
 from gateway.plan.fanout.order import Order
 from gateway.plan.fanout.request import Request, SourceAnswer
 
-Connection = ZaakConnection | TaakConnection | BerichtConnection | ProductConnection | ContactmomentConnection
+Connection = (
+    ZaakConnection | TaakConnection | BerichtConnection | ProductConnection | ContactmomentConnection
+    | VerzoekConnection | VerzoektypeConnection
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class ListKind:
-    """A kind of list: its dienst, its connection type, its orders (the first is the default) and its filter."""
+    """A kind of list: its dienst, its connection type, its orders (the first is the default) and its filter.
+
+    `wanted` names the argument that holds the filter. `source` is asked at each bron; empty for the list of the dienst.
+    """
 
     dienst: Dienst
     connection: type[Connection]
     orders: Mapping[str, Order]
     keep: filters.Keep | None = None
+    wanted: str = "filter"
+    source: str = ""
+
+    @property
+    def scope(self) -> str:
+        """What cursors of this list are bound to."""
+        return self.source or self.dienst.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,10 @@ KINDS = {
     "berichten": ListKind(Dienst.BERICHTEN, BerichtConnection, order.BERICHTEN, filters.keep_bericht),
     "producten": ListKind(Dienst.PRODUCTEN, ProductConnection, order.PRODUCTEN, filters.keep_product),
     "contactmomenten": ListKind(Dienst.CONTACTMOMENTEN, ContactmomentConnection, order.CONTACTMOMENTEN),
+    "verzoeken": ListKind(Dienst.VERZOEKEN, VerzoekConnection, order.VERZOEKEN),
+    "verzoektypen": ListKind(
+        Dienst.VERZOEKEN, VerzoektypeConnection, order.VERZOEKTYPEN, filters.keep_verzoektype, "zoek", "verzoektypen"
+    ),
 }
 
 
@@ -59,7 +77,7 @@ def root_list(naam: str) -> SourceAnswer:
     async def answer(
         request: Request, parents: Sequence[object], args: Mapping[str, object], needs: Needs
     ) -> Sequence[object]:
-        outcomes = await request.ask_all(kind.dienst, needs)
+        outcomes = await request.ask_all(kind.dienst, needs, kind.source)
         page = connection(request, kind, outcomes, args)
         if "id" in needs and not isinstance(page, GatewayError):
             request.ids_ahead(page.nodes)
@@ -96,11 +114,11 @@ def _question(kind: ListKind, args: Mapping[str, object], below: Below | None) -
     name = chosen.value if isinstance(chosen, Enum) else next(iter(kind.orders))
     first, after = args.get("first"), args.get("after")
     return Question(
-        f"{kind.dienst.value}@{below.scope}" if below else kind.dienst.value,
+        f"{kind.scope}@{below.scope}" if below else kind.scope,
         first if isinstance(first, int) else 20,
         after if isinstance(after, str) else None,
         kind.orders[name],
-        args.get("filter") or None,
+        args.get(kind.wanted) or None,
     )
 
 

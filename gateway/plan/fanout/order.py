@@ -8,16 +8,16 @@ from datetime import date, datetime
 from typing import Protocol
 
 from gateway.domain.ref import Ref
+from gateway.domain.status import Verwerking
 
 LAST_ASCENDING = "~"
 LAST_DESCENDING = ""
 
 
 class View(Protocol):
-    """Anything in a list: it has a native reference and a title."""
+    """Anything in a list: it has a native reference."""
 
     ref: Ref
-    titel: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,11 @@ def ascending(value: date | datetime | None) -> str:
     return moment(value) or LAST_ASCENDING
 
 
+def _loopt(verwerking: Verwerking) -> str:
+    """What an organisation still has to do sorts above what is done, also where no bron tells a moment."""
+    return "0" if verwerking in (Verwerking.VERWERKT, Verwerking.VERVALLEN) else "1"
+
+
 ZAKEN = {
     "LAATST_GEWIJZIGD": Order(
         "LAATST_GEWIJZIGD", lambda zaak: moment(zaak.laatst_gewijzigd_op or zaak.startdatum), descending=True
@@ -73,3 +78,5 @@ PRODUCTEN = {
     "TITEL": Order("TITEL", lambda product: product.titel.casefold()),
 }
 CONTACTMOMENTEN = {"": Order("", lambda contact: moment(contact.plaatsgevonden_op), descending=True)}
+VERZOEKEN = {"": Order("", lambda verzoek: _loopt(verzoek.verwerking) + moment(verzoek.ingediend_op), descending=True)}
+VERZOEKTYPEN = {"": Order("", lambda soort: soort.naam.casefold())}

@@ -15,7 +15,7 @@ from gateway.bronnen.fetch import Ask, FetchPath, Outcome
 from gateway.bronnen.registry import LiveBron, Registry
 from gateway.context import NO_NEEDS, Deadline, Needs
 from gateway.domain.bron import Bron, Dienst
-from gateway.domain.item import Item
+from gateway.domain.item import Node
 from gateway.domain.klant import Ik
 from gateway.domain.persoon import Betrouwbaarheidsniveau, Subject
 from gateway.domain.ref import Ref
@@ -51,7 +51,7 @@ class Request:
         person = self.subject.id_sleutel
         return ref.kept_id if ref.kept_for == person else self.ids.encode(ref, person)
 
-    def ids_ahead(self, items: Iterable[Item]) -> None:
+    def ids_ahead(self, items: Iterable[Node]) -> None:
         """Make ids while other bronnen are still waited for. When nobody was, the ids are kept from before."""
         if self.has_waited:
             for item in items:
@@ -74,9 +74,9 @@ class Request:
         """Ask a bron about several items side by side."""
         return await self._settle([self._start(live, source, native, needs) for native in natives])
 
-    async def ask_all(self, dienst: Dienst, needs: Needs) -> list[Outcome]:
-        """Ask the list of a dienst at every bron that can have something for this person, all at once."""
-        naam = dienst.value.lower()
+    async def ask_all(self, dienst: Dienst, needs: Needs, source: str = "") -> list[Outcome]:
+        """Ask the list of a dienst, or another `source`, at every bron that can have something for this person."""
+        naam = source or dienst.value.lower()
         bronnen = self.registry.for_dienst(dienst, self.subject)
         return await self._settle([self._start(live, naam, "", needs) for live in bronnen])
 

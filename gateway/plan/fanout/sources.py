@@ -12,6 +12,7 @@ from gateway.domain.product import Product, Producttype
 from gateway.domain.ref import Ref
 from gateway.domain.status import Productstatus, Taakstatus
 from gateway.domain.taak import Taak
+from gateway.domain.verzoek import Verzoek
 from gateway.domain.zaak import Betrokkenheid, Zaak
 from gateway.plan.fanout.details import detail
 from gateway.plan.fanout.items import context, root_item
@@ -29,6 +30,11 @@ def own_ref(parent: object) -> Ref | None:
 def type_ref(parent: object) -> Ref | None:
     """The native reference of a producttype."""
     return parent.ref if isinstance(parent, Producttype) else None
+
+
+def kind_ref(parent: object) -> Ref | None:
+    """The native reference of the kind of a verzoek."""
+    return parent.type_ref if isinstance(parent, Verzoek) else None
 
 
 def open_taak(parent: object) -> Ref | None:
@@ -53,6 +59,11 @@ def _rol(pick: str) -> SourceAnswer:
     return detail("zaakrollen", ref=own_ref, pick=of, known=known)
 
 
+def _versie(pick: str) -> SourceAnswer:
+    """A field of the version of a verzoektype that is in force."""
+    return detail("verzoektypeversie", ref=own_ref, pick=lambda value: getattr(value, pick))
+
+
 def _is_open(item: object) -> bool:
     return isinstance(item, Taak) and item.status is Taakstatus.OPEN
 
@@ -75,10 +86,13 @@ SOURCES: Mapping[str, SourceAnswer] = {
     "berichten": root_list("berichten"),
     "producten": root_list("producten"),
     "contactmomenten": root_list("contactmomenten"),
+    "verzoeken": root_list("verzoeken"),
+    "verzoektypen": root_list("verzoektypen"),
     "zaak": root_item("zaak"),
     "taak": root_item("taak"),
     "bericht": root_item("bericht"),
     "product": root_item("product"),
+    "verzoektype": root_item("verzoektype"),
     "node": root_item(),
     "context": context,
     "tellers.lopendeZaken": teller(Dienst.ZAKEN, _is_lopend),
@@ -100,6 +114,7 @@ SOURCES: Mapping[str, SourceAnswer] = {
     "zaak.berichten": nested_list("berichten"),
     "zaak.producten": nested_list("producten"),
     "zaak.contactmomenten": nested_list("contactmomenten"),
+    "zaak.verzoek": one_related(Dienst.VERZOEKEN),
     "besluit.zaak": one_related(Dienst.ZAKEN),
     "besluit.documenten": detail("besluitdocumenten", ref=own_ref, absent=[]),
     "taak.uitvoering": detail("uitvoering", ref=open_taak, optional=True),
@@ -121,5 +136,10 @@ SOURCES: Mapping[str, SourceAnswer] = {
     "product.documenten": detail("productdocumenten", ref=own_ref, absent=[]),
     "producttype.omschrijving": detail("producttype", ref=type_ref, optional=True),
     "contactmoment.zaak": one_related(Dienst.ZAKEN),
+    "verzoek.zaak": one_related(Dienst.ZAKEN),
+    "verzoek.verzoektype": detail("verzoektype", ref=kind_ref),
+    "verzoektype.versie": _versie("versie"),
+    "verzoektype.schema": _versie("schema"),
+    "verzoektype.bijlagesoorten": _versie("bijlagesoorten"),
     "item.gerelateerd": gerelateerd,
 }
