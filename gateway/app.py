@@ -35,6 +35,7 @@ from gateway.plan.fanout.sources import SOURCES
 from gateway.plan.ids import Ids
 from gateway.plan.trusted.watch import TrustedDocuments
 from gateway.telemetry import log
+from gateway.verwerkingen.logboek import Logboek
 from resolvers.schema import maak_schema
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ class Gateway:
             hashlib.blake2b(key, person=b"tempo").digest(),
             self.valkey,
         )
+        self.logboek = Logboek(config.gateway.verwerkingen) if config.gateway.verwerkingen is not None else None
         self.probes = [self._probe(live) for live in self.registry.bronnen.values()]
         self.acr = acr_values(config)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -97,6 +99,8 @@ class Gateway:
             await live.transport.open()
         self._tasks = {asyncio.create_task(probe.run()) for probe in self.probes}
         self._tasks.add(asyncio.create_task(self.trusted.run()))
+        if self.logboek is not None:
+            self._tasks.add(asyncio.create_task(self.logboek.run()))
         self._warming = {asyncio.create_task(warm(live)) for live in self.registry.bronnen.values()}
         try:
             yield
@@ -140,8 +144,19 @@ class Gateway:
             "sleutels": self.verifier.ready,
             "cache": cache,
             "documenten": self.trusted.status(),
+            "logboek": self.logboek.status() if self.logboek is not None else None,
             "bronnen": bronnen,
         }
+
+    @property
+    def has_room(self) -> bool:
+        """Can the processing log keep the lines of another question?"""
+        return self.logboek is None or self.logboek.has_room
+
+    def record(self, identity: Identity, context: Fetches, *, ok: bool) -> None:
+        """Keep in the processing log what a question used. Raises SpoolFull."""
+        if self.logboek is not None and isinstance(context, Request):
+            self.logboek.record(identity.subject, identity.client, context.begun_s, context.used(), ok=ok)
 
     def request(self, identity: Identity, deadline: Deadline) -> Fetches:
         """The context of one request."""

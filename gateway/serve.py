@@ -24,7 +24,9 @@ GC_THRESHOLD = 100_000
 def application(gateway: Gateway) -> ASGIApp:
     """The ASGI application of a gateway."""
     settings = gateway.config.gateway
-    endpoint = GraphQLEndpoint(gateway.engine, gateway.verifier.verify, gateway.request, settings, gateway.tempo)
+    endpoint = GraphQLEndpoint(
+        gateway.engine, gateway.verifier.verify, gateway.request, settings, gateway.tempo, gateway
+    )
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

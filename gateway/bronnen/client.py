@@ -18,6 +18,7 @@ import aiohttp
 import msgspec
 from yarl import URL
 
+from gateway import trace
 from gateway.bronnen.call import Params, Response
 from gateway.bronnen.credentials import Credentials, credentials_for
 from gateway.bronnen.tls import tls_context
@@ -236,7 +237,9 @@ def _is_refused(answer: Response) -> bool:
 
 def _merge(headers: Mapping[str, str], shown: Mapping[str, str]) -> dict[str, str]:
     accept = {} if any(name.lower() == "accept" for name in headers) else {"Accept": "application/json"}
-    return {**accept, **headers, **shown}
+    place = trace.current.get()
+    chain = {"traceparent": place.traceparent} if place is not None else {}
+    return {**accept, **chain, **headers, **shown}
 
 
 def _fault_of(error: BaseException, deadline: Deadline) -> BronError:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -21,6 +21,7 @@ from gateway.context import NO_NEEDS, Deadline, Needs
 from gateway.domain.persoon import Subject
 from gateway.errors import BronBusy, BronError, BronInvalid, BronNotSupported, BronTimeout, LevelTooLow
 from gateway.telemetry import log
+from gateway.trace import descend
 
 BULKHEAD_WAIT_S = 0.1
 MARGIN_MS = 50
@@ -29,11 +30,15 @@ HANG_MARGIN_MS = 20
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How asking one bron went: the kept answer, or the fault, or both when an old answer is shown instead."""
+    """How asking one bron went: the kept answer, or the fault, or both when an old answer is shown instead.
+
+    `span_id`: the place in the chain that the bron was told, when it was asked (W3C Trace Context).
+    """
 
     live: LiveBron
     kept: Kept | None = None
     fault: BronError | LevelTooLow | None = None
+    span_id: int = 0
 
     @property
     def value(self) -> object:
@@ -116,6 +121,11 @@ class FetchPath:
         return asyncio.ensure_future(self._ask(ask, source, key))
 
     async def _ask(self, ask: Ask, source: Source, key: Key) -> Outcome:
+        span_id = descend()
+        outcome = await self._outcome(ask, source, key)
+        return replace(outcome, span_id=span_id)
+
+    async def _outcome(self, ask: Ask, source: Source, key: Key) -> Outcome:
         deadline = Deadline(ask.deadline.at_s - MARGIN_MS / 1000).earlier(ask.live.deadline_ms)
         flight = (key, self.forgotten.last_s(key.bron))  # nobody joins a flight that left before the last change
         try:

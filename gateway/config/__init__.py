@@ -20,10 +20,11 @@ from gateway.config.instellingen import HttpInstellingen, IdsInstellingen, Inste
 from gateway.config.issuer import Claims, IssuerConfig
 from gateway.config.load import Configuratie, load
 from gateway.config.tempo import Tempo
+from gateway.config.verwerkingen import VerwerkingenInstellingen
 from gateway.config.vorm import is_safe_address
 
 __all__ = [
     "ALLE", "RUIM", "Auth", "BronConfig", "Claims", "Configuratie", "DocumentenInstellingen", "EgisAuth", "Geen", "Geheim",
     "Grenzen", "HttpInstellingen", "IdsInstellingen", "Instellingen", "IssuerConfig", "OAuth2Auth", "OrganisatieConfig",
-    "ProefInstellingen", "Tempo", "TokenAuth", "ZgwAuth", "is_safe_address", "load", "read_signer",
+    "ProefInstellingen", "Tempo", "TokenAuth", "VerwerkingenInstellingen", "ZgwAuth", "is_safe_address", "load", "read_signer",
 ]  # fmt: skip

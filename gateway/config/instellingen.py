@@ -11,10 +11,10 @@ from gateway.config.documenten import DocumentenInstellingen
 from gateway.config.geheim import Geheim
 from gateway.config.grenzen import Grenzen
 from gateway.config.tempo import Tempo
-from gateway.config.vorm import Bestand, Tabel, fault
+from gateway.config.verwerkingen import VerwerkingenInstellingen
+from gateway.config.vorm import Bestand, Tabel, check_siv_key, fault
 from gateway.elfproef import passes_elfproef
 
-KEY_HEX = 128
 CACHE_SECRET = 32
 
 
@@ -35,19 +35,10 @@ class HttpInstellingen(Tabel, strict=False):
     )
 
 
-def _check_key(key: Geheim) -> Geheim:
-    text = key.reveal()
-    if text and (len(text) != KEY_HEX or not set(text) <= set("0123456789abcdefABCDEF")):
-        raise fault(
-            f"de sleutel moet {KEY_HEX} hexadecimale tekens zijn (512 bits); maak er een met `openssl rand -hex 64`"
-        )
-    return key
-
-
 class IdsInstellingen(Tabel):
     """Table [gateway.ids]: the key that makes ids and cursors unreadable and useless to others."""
 
-    key: Annotated[Geheim, AfterValidator(_check_key)] = Field(
+    key: Annotated[Geheim, AfterValidator(check_siv_key)] = Field(
        description="Sleutel voor ids en cursors: 128 hexadecimale tekens (512 bits, AES-SIV). "
         "Verandert hij, dan werken oude ids niet meer.",
     )  # fmt: skip
@@ -126,6 +117,7 @@ class Instellingen(BaseSettings):
     ids: IdsInstellingen
     proef: ProefInstellingen = Field(default_factory=ProefInstellingen)
     cache: CacheInstellingen | None = None
+    verwerkingen: VerwerkingenInstellingen | None = None
 
     @field_validator("playground")
     @classmethod

@@ -14,6 +14,10 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from gateway.config.geheim import Geheim
+
+KEY_HEX = 128
+
 Niveau = Literal["BASIS", "MIDDEN", "SUBSTANTIEEL", "HOOG"]
 """The names of the domain's Betrouwbaarheidsniveau."""
 
@@ -33,6 +37,16 @@ class Tabel(BaseModel):
 def fault(text: str) -> PydanticCustomError:
     """A fault with a text of our own, in Dutch, without the value."""
     return PydanticCustomError("eigen", "{text}", {"text": text})
+
+
+def check_siv_key(key: Geheim) -> Geheim:
+    """A key for AES-SIV with 512 bits, in hex."""
+    text = key.reveal()
+    if text and (len(text) != KEY_HEX or not set(text) <= set("0123456789abcdefABCDEF")):
+        raise fault(
+            f"de sleutel moet {KEY_HEX} hexadecimale tekens zijn (512 bits); maak er een met `openssl rand -hex 64`"
+        )
+    return key
 
 
 def is_loopback(host: str) -> bool:

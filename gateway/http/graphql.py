@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
@@ -9,11 +10,13 @@ from graphql import GraphQLError
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from gateway import trace
 from gateway.config import Instellingen
 from gateway.context import Deadline, Fetches
-from gateway.errors import InputInvalid, Unauthenticated
+from gateway.errors import Foutcode, InputInvalid, Unauthenticated
 from gateway.http.answer import encode_answer, encode_refusal, log_crash
 from gateway.http.body import ClientGone, from_json, from_query_string, read_body, too_large
+from gateway.http.logboek import Logboek, Unrecorded, full, keep
 from gateway.http.media import GRAPHQL_RESPONSE, JSON, acceptable, is_json_request
 from gateway.http.presence import Presence
 from gateway.http.problem import (
@@ -26,7 +29,8 @@ from gateway.http.problem import (
     unauthenticated,
 )
 from gateway.http.tempo import Tempo, Unhurried, admit, network_of
-from gateway.plan.engine import Engine, QueryOnly, Question, RequestError
+from gateway.plan.engine import Engine, QueryOnly, Question, RequestError, error_code
+from gateway.plan.run import Answer
 from gateway.telemetry import log
 
 DEADLINE_MIN_MS, DEADLINE_MAX_MS = 500, 8_000
@@ -46,11 +50,13 @@ class GraphQLEndpoint(Generic[Who]):
         context: Callable[[Who, Deadline], Fetches],
         settings: Instellingen,
         tempo: Tempo[Who] | None = None,
+        logboek: Logboek[Who] | None = None,
     ) -> None:
         self._engine = engine
         self._verify = verify
         self._context = context
         self._tempo: Tempo[Who] = tempo or Unhurried()
+        self._logboek: Logboek[Who] = logboek or Unrecorded()
         self._deadline_ms = settings.deadline_ms
         self._max_bytes = settings.http.max_body_kb * 1024
         self._methods = ("GET", "POST") if settings.http.get else ("POST",)
@@ -85,19 +91,16 @@ class GraphQLEndpoint(Generic[Who]):
         admit(self._tempo.arrive(network_of(scope)))
         who = await self._identify(scope, headers)
         admit(self._tempo.ask(who))
+        if not self._logboek.has_room:
+            raise full()
+        trace.current.set(trace.begin(headers.get(b"traceparent")))
         media = acceptable(headers.get(b"accept"))
         if media is None:
             raise Problem(VORM_NIET_LEVERBAAR)
         try:
             question = await self._question(scope, receive, headers)
             with Presence(receive):
-                context = self._context(who, deadline)
-                answer = await self._engine.answer(
-                    question,
-                    context,
-                    queries_only=method == "GET",
-                    pay=lambda points: admit(self._tempo.pay(who, points)),
-                )
+                answer = await self._execute(question, who, deadline, queries_only=method == "GET")
         except InputInvalid as fault:
             return 400, media, encode_refusal([GraphQLError(fault.melding)])
         except QueryOnly as fault:
@@ -105,6 +108,19 @@ class GraphQLEndpoint(Generic[Who]):
         except RequestError as fault:
             return fault.status if media == GRAPHQL_RESPONSE else 200, media, encode_refusal(fault.errors)
         return 200, media, encode_answer(answer)
+
+    async def _execute(self, question: Question, who: Who, deadline: Deadline, *, queries_only: bool) -> Answer:
+        """The answer, once it stands in the processing log; that of a client who left stands there as well."""
+        context = self._context(who, deadline)
+        try:
+            answer = await self._engine.answer(
+                question, context, queries_only=queries_only, pay=lambda points: admit(self._tempo.pay(who, points))
+            )
+        except asyncio.CancelledError:
+            keep(self._logboek, who, context, ok=True)
+            raise
+        keep(self._logboek, who, context, ok=not any(error_code(one) is Foutcode.INTERNE_FOUT for one in answer.errors))
+        return answer
 
     def _wanted_ms(self, headers: Headers) -> int:
         """How long this client wants to wait at most. Raises Problem when that is not a number."""

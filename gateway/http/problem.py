@@ -37,6 +37,7 @@ TE_VEEL_VRAGEN = Kind(
     429, "TE_VEEL_VRAGEN", "U stelt heel veel vragen achter elkaar. Wacht even en probeer het opnieuw."
 )
 INTERNE_FOUT = Kind(500, "INTERNE_FOUT", "Er ging iets mis bij ons. Probeer het later opnieuw.")
+LOGBOEK_VOL = Kind(503, "LOGBOEK_VOL", "Wij kunnen uw vraag nu niet behandelen. Probeer het later opnieuw.")
 NIET_GEREED = Kind(503, "NIET_GEREED", "Wij zijn nog niet klaar om te antwoorden. Probeer het zo opnieuw.")
 
 

@@ -6,7 +6,8 @@ It is the `context` of both executors. A bron is asked once for the same thing i
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+import time
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from strawberry import ID
@@ -27,7 +28,10 @@ Acr = dict[Betrouwbaarheidsniveau, list[str]]
 
 @dataclass(slots=True)
 class Request:
-    """The request of one person. `answers` keeps the outcome of each (bron, source, native id) for this request only."""
+    """The request of one person. `answers` keeps the outcome of each (bron, source, native id) for this request only.
+
+    `begun_s`: when it began (monotonic seconds).
+    """
 
     subject: Subject
     ik_view: Ik
@@ -39,6 +43,7 @@ class Request:
     acr: Acr = field(default_factory=dict)
     answers: dict[tuple[str, str, str, frozenset[str]], Answering] = field(default_factory=dict)
     has_waited: bool = False
+    begun_s: float = field(default_factory=time.monotonic)
 
     async def fetch(
         self, key: str, parents: Sequence[object], args: Mapping[str, object], needs: Needs
@@ -79,6 +84,14 @@ class Request:
         naam = source or dienst.value.lower()
         bronnen = self.registry.for_dienst(dienst, self.subject)
         return await self._settle([self._start(live, naam, "", needs) for live in bronnen])
+
+    def used(self) -> Iterator[tuple[str, Outcome]]:
+        """Every source that was asked and has answered or failed, with how that went; for the record of processing."""
+        for (_, source, _, _), answering in self.answers.items():
+            if isinstance(answering, Outcome):
+                yield source, answering
+            elif answering.done() and not answering.cancelled():
+                yield source, answering.result()
 
     async def forget(self, live: LiveBron, native: str = "") -> None:
         """After a write: what this bron has of the person is asked anew, in this request too; see `forget_own`."""
