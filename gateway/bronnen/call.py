@@ -59,8 +59,9 @@ class Transport(Protocol):
         headers: Mapping[str, str],
         body: bytes | None,
         deadline: Deadline,
+        subject: Subject,
     ) -> Response:
-        """Send one request to `path` below the bron's base URL.
+        """Send one request to `path` below the bron's base URL. `subject`: for whom, which credentials may depend on.
 
         Raises BronTimeout, BronUnreachable (also for 5xx), BronPaused (429, or 503 with Retry-After), BronRefused (401, or
         403 whose code names credentials) and BronInvalid (redirect, too large, content coding). Other statuses come back.
@@ -143,7 +144,7 @@ class Call:
             raw = msgspec.json.encode(body)
             extra.setdefault("Content-Type", "application/json")
         return await self.transport.send(
-            method, path, params=params or {}, headers=extra, body=raw, deadline=self.deadline
+            method, path, params=params or {}, headers=extra, body=raw, deadline=self.deadline, subject=self.subject
         )
 
     async def mint(self, claims: Mapping[str, str]) -> str:

@@ -24,6 +24,7 @@ from gateway.bronnen.credentials import Credentials, credentials_for
 from gateway.bronnen.tls import tls_context
 from gateway.config import BronConfig
 from gateway.context import Deadline
+from gateway.domain.persoon import Subject
 from gateway.errors import BronError, BronInvalid, BronPaused, BronRefused, BronTimeout, BronUnreachable
 
 MAX_BYTES = 2_000_000
@@ -83,7 +84,7 @@ class AiohttpTransport:
     @classmethod
     def of(cls, bron: BronConfig) -> Self:
         """The client of a bron as configured."""
-        credentials = credentials_for(bron.auth, bron.ca_bestand)
+        credentials = credentials_for(bron.auth, bron.ca_bestand, code=bron.code)
         return cls(bron.basis_url, credentials, gelijktijdig=bron.gelijktijdig, ca_bestand=bron.ca_bestand)
 
     async def open(self) -> None:
@@ -119,14 +120,14 @@ class AiohttpTransport:
 
     async def send(
         self, method: str, path: str, *, params: Params, headers: Mapping[str, str],
-        body: bytes | None, deadline: Deadline,
+        body: bytes | None, deadline: Deadline, subject: Subject,
     ) -> Response:  # fmt: skip
         """Send one request; see `Transport.send` for what it raises. Refused credentials are renewed once."""
         url = self._url(path, params)
-        shown = await self._credentials.headers(deadline)
+        shown = await self._credentials.headers(deadline, subject)
         answer = await self._exchange(method, url, _merge(headers, shown), body, deadline)
-        if _is_refused(answer) and self._credentials.refresh(shown):
-            shown = await self._credentials.headers(deadline)
+        if _is_refused(answer) and self._credentials.refresh(shown, subject):
+            shown = await self._credentials.headers(deadline, subject)
             answer = await self._exchange(method, url, _merge(headers, shown), body, deadline)
         if _is_refused(answer):
             raise BronRefused(f"status {answer.status}")

@@ -9,6 +9,7 @@ from gateway.bronnen.breaker import Breaker
 from gateway.bronnen.call import Params, Response, Transport
 from gateway.bronnen.retry import Pause, RetryBudget
 from gateway.context import Deadline
+from gateway.domain.persoon import Subject
 from gateway.errors import BronCircuitOpen, BronError, BronPaused
 
 _SEARCH = "/_zoek"
@@ -52,6 +53,7 @@ class Guarded:
         headers: Mapping[str, str],
         body: bytes | None,
         deadline: Deadline,
+        subject: Subject,
     ) -> Response:
         """Send one request, and a read once more when nothing came back and the budget allows it."""
 
@@ -59,7 +61,7 @@ class Guarded:
             self.pause.check()
             with self.breaker.attempt():
                 return await self.client.send(
-                    method, path, params=params, headers=headers, body=body, deadline=deadline
+                    method, path, params=params, headers=headers, body=body, deadline=deadline, subject=subject
                 )
 
         try:

@@ -20,6 +20,7 @@ from gateway.config.vorm import (
     Tabel,
     Tekst,
     fault,
+    secret,
 )  # fmt: skip
 
 ALLE = "alle"
@@ -47,10 +48,8 @@ class TokenAuth(Tabel):
     geheim: Geheim = Field(description="Het token.")
 
 
-def _check_zgw_secret(geheim: Geheim) -> Geheim:
-    if geheim and len(geheim.reveal()) < 32:
-        raise fault("een geheim voor HS256 heeft minstens 32 tekens (RFC 7518)")
-    return geheim
+def _check_zgw_secret(text: str) -> str | None:
+    return "een geheim voor HS256 heeft minstens 32 tekens (RFC 7518)" if len(text) < 32 else None
 
 
 class ZgwAuth(Tabel):
@@ -58,7 +57,7 @@ class ZgwAuth(Tabel):
 
     soort: Literal["zgw_jwt"]
     client_id: Tekst = Field(description="Naam van deze gateway bij de bron.")
-    geheim: Annotated[Geheim, AfterValidator(_check_zgw_secret)] = Field(
+    geheim: Annotated[Geheim, AfterValidator(secret(_check_zgw_secret))] = Field(
         description="Gedeeld geheim om het JWT mee te ondertekenen; minstens 32 tekens."
     )
 
@@ -78,11 +77,9 @@ class OAuth2Auth(Tabel):
     )
 
 
-def _check_egis_key(key: Geheim) -> Geheim:
-    text = key.reveal()
-    if text and (len(text) != 64 or not set(text) <= set("0123456789abcdefABCDEF")):
-        raise fault("de sleutel moet 64 hexadecimale tekens zijn (256 bits)")
-    return key
+def _check_egis_key(text: str) -> str | None:
+    is_good = len(text) == 64 and set(text) <= set("0123456789abcdefABCDEF")
+    return None if is_good else "de sleutel moet 64 hexadecimale tekens zijn (256 bits)"
 
 
 class EgisAuth(Tabel):
@@ -90,7 +87,7 @@ class EgisAuth(Tabel):
 
     soort: Literal["egis"]
     geheim: Geheim = Field(description="Waarde van de header `X-AUTH-TOKEN`.")
-    sleutel: Annotated[Geheim, AfterValidator(_check_egis_key)] = Field(
+    sleutel: Annotated[Geheim, AfterValidator(secret(_check_egis_key))] = Field(
         description="Sleutel van het versleutelde token: 64 hexadecimale tekens (256 bits)."
     )
     uitgever: Tekst = Field(description="Waarde van `iss` in het versleutelde token.")

@@ -12,7 +12,7 @@ from gateway.config.geheim import Geheim
 from gateway.config.grenzen import Grenzen
 from gateway.config.tempo import Tempo
 from gateway.config.verwerkingen import VerwerkingenInstellingen
-from gateway.config.vorm import Bestand, Tabel, check_siv_key, fault
+from gateway.config.vorm import Bestand, Tabel, check_siv_key, fault, secret
 from gateway.elfproef import passes_elfproef
 
 CACHE_SECRET = 32
@@ -67,10 +67,8 @@ class ProefInstellingen(Tabel, strict=False):
     )
 
 
-def _check_secret(secret: Geheim) -> Geheim:
-    if secret and len(secret.reveal()) < CACHE_SECRET:
-        raise fault(f"het geheim moet minstens {CACHE_SECRET} tekens lang zijn")
-    return secret
+def _check_secret(text: str) -> str | None:
+    return f"het geheim moet minstens {CACHE_SECRET} tekens lang zijn" if len(text) < CACHE_SECRET else None
 
 
 def _check_server(url: str) -> str:
@@ -85,7 +83,7 @@ class CacheInstellingen(Tabel):
     url: Annotated[str, AfterValidator(_check_server)] = Field(
         description="Adres van Valkey of Redis; `valkeys://` of `rediss://` met TLS."
     )
-    sleutel: Annotated[Geheim, AfterValidator(_check_secret)] = Field(
+    sleutel: Annotated[Geheim, AfterValidator(secret(_check_secret))] = Field(
         description="Geheim waarmee alles wat daar staat versleuteld is, minstens 32 tekens. Gelijk bij alle workers."
     )
     geheim: Geheim | None = Field(default=None, description="Wachtwoord van de server. Leeg: geen.")

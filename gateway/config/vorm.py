@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from gateway.config.geheim import Geheim
+from gateway.config.geheim import Check, Geheim
 
 KEY_HEX = 128
 
@@ -39,14 +39,24 @@ def fault(text: str) -> PydanticCustomError:
     return PydanticCustomError("eigen", "{text}", {"text": text})
 
 
-def check_siv_key(key: Geheim) -> Geheim:
+def secret(check: Check) -> Callable[[Geheim], Geheim]:
+    """A validator of a setting: the secret must pass this check, now and whenever it is replaced."""
+
+    def validate(geheim: Geheim) -> Geheim:
+        wrong = geheim.check(check)
+        if wrong is not None:
+            raise fault(wrong)
+        return geheim
+
+    return validate
+
+
+@secret
+def check_siv_key(text: str) -> str | None:
     """A key for AES-SIV with 512 bits, in hex."""
-    text = key.reveal()
-    if text and (len(text) != KEY_HEX or not set(text) <= set("0123456789abcdefABCDEF")):
-        raise fault(
-            f"de sleutel moet {KEY_HEX} hexadecimale tekens zijn (512 bits); maak er een met `openssl rand -hex 64`"
-        )
-    return key
+    if len(text) == KEY_HEX and set(text) <= set("0123456789abcdefABCDEF"):
+        return None
+    return f"de sleutel moet {KEY_HEX} hexadecimale tekens zijn (512 bits); maak er een met `openssl rand -hex 64`"
 
 
 def is_loopback(host: str) -> bool:

@@ -38,11 +38,16 @@ class _Number:
             raise ValueError(f"not a valid {type(self).__name__}")
         self.waarde = waarde
 
+    @property
+    def kenmerk(self) -> str:
+        """What tells this number apart from every other of its kind."""
+        return self.waarde
+
     def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and isinstance(other, _Number) and other.waarde == self.waarde
+        return type(other) is type(self) and isinstance(other, _Number) and other.kenmerk == self.kenmerk
 
     def __hash__(self) -> int:
-        return hash((type(self).__name__, self.waarde))
+        return hash((type(self).__name__, self.kenmerk))
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(***)"
@@ -78,14 +83,53 @@ class Vestiging(_Number):
     pattern = r"[0-9]{12}"
 
 
+class Pseudoniem(_Number):
+    """The name under which one issuer knows somebody (eIDAS, eHerkenning); an equal name of another issuer is another.
+
+    1 to 512 printable ASCII characters without spaces.
+    """
+
+    __slots__ = ("uitgever",)
+    pattern = r"[\x21-\x7e]{1,512}"
+
+    def __init__(self, waarde: str, uitgever: str) -> None:
+        super().__init__(waarde)
+        self.uitgever = uitgever
+
+    @property
+    def kenmerk(self) -> str:
+        return f"{len(self.uitgever)}:{self.uitgever}{self.waarde}"
+
+
+Nummer = Bsn | Rsin | Kvk | Vestiging | Pseudoniem
+
+
+@dataclass(frozen=True, slots=True)
+class Handelend:
+    """The one who acts, where that is not the Subject itself: an employee of a business, or somebody with a mandate.
+
+    `nummers`: who acts, under every number the token gave. `via`: the parties in between in a chain of mandates. `diensten`:
+    the ids of the services that the mandate names (ServiceUUID, ServiceID); None when no mandate limits what may be seen.
+    `namens_ander`: acts for somebody else, not for the own business.
+    """
+
+    nummers: tuple[Nummer, ...]
+    namens_ander: bool
+    diensten: frozenset[str] | None = None
+    via: tuple[Nummer, ...] = ()
+    naam: str | None = field(default=None, repr=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The person or business a request is about, as the token proved it. Nothing else may name a person to a bron.
 
-    `sleutel` is a keyed hash over everything that separates one identity from another: it stands for the person in cache
-    keys and flights, and says nothing about the number itself. `id_sleutel` leaves the login level out, so that ids and
-    cursors stay the same when somebody logs in more strongly. `nummers` holds the keyed hash of each number alone, whoever
-    logs in with it: what a bron tells about a number is found by it.
+    With a mandate this is the one who is represented; `handelend` is who acts. `sleutel` is a keyed hash over everything
+    that separates one identity from another, both of them included: it stands for the person in cache keys and flights, and
+    says nothing about the number itself. `id_sleutel` leaves out the login level and the services of a mandate, so that ids
+    and cursors stay the same when somebody logs in more strongly. `nummers` holds the keyed hash of each number alone,
+    whoever logs in with it: what a bron tells about a number is found by it. `spoor` stands for the one who acts alone, for
+    the audit trails of bronnen. `token` is there only when a bron exchanges it for one of its own.
     """
 
     tenant: str
@@ -94,39 +138,56 @@ class Subject:
     kvk: Kvk | None = None
     rsin: Rsin | None = None
     vestiging: Vestiging | None = None
+    pseudoniem: Pseudoniem | None = None
     naam: str | None = field(default=None, repr=False)
     gemeenten: tuple[str, ...] = ()
-    handelend: str = field(default="", repr=False)
+    handelend: Handelend | None = None
     sleutel: bytes = field(default=b"", repr=False)
     id_sleutel: bytes = field(default=b"", repr=False)
     nummers: tuple[bytes, ...] = field(default=(), repr=False)
+    spoor: bytes = field(default=b"", repr=False)
+    token: str | None = field(default=None, repr=False, compare=False)
 
     @property
     def is_ondernemer(self) -> bool:
         """A business, known by its KvK-nummer or RSIN, not a person."""
-        return self.bsn is None
+        return self.kvk is not None or self.rsin is not None
+
+    @property
+    def eigen_nummers(self) -> tuple[Nummer, ...]:
+        """Every number the token gave of the Subject itself."""
+        every = (self.bsn, self.kvk, self.rsin, self.vestiging, self.pseudoniem)
+        return tuple(number for number in every if number is not None)
 
     def with_keys(self, secret: bytes) -> Subject:
         """The same subject with its keyed hashes (BLAKE2b, 16 bytes) filled in."""
-        numbers = (self.bsn, self.kvk, self.rsin, self.vestiging)
-        who = _text(self.tenant, self.bsn, self.kvk, self.rsin, self.vestiging, self.handelend)
-        level = _text(self.niveau.name)
+        handelend, own = self.handelend, self.eigen_nummers
+        acts = handelend.nummers if handelend is not None else ()
+        via = handelend.via if handelend is not None else ()
+        scope = handelend.diensten if handelend is not None else None
+        who = _text(self.tenant, len(own), *own, len(acts), *acts, len(via), *via)
+        level = _text(self.niveau.name, *(sorted(scope) if scope is not None else (None,)))
         return replace(
             self,
             sleutel=_hash(secret, who + level),
             id_sleutel=_hash(secret, who),
-            nummers=tuple(number_key(number, secret) for number in numbers if number is not None),
+            nummers=tuple(number_key(number, secret) for number in own),
+            spoor=_hash(secret, _text("spoor", self.tenant, *(acts or own))),
         )
 
 
-def number_key(number: Bsn | Rsin | Kvk | Vestiging, secret: bytes) -> bytes:
+NIEMAND = Subject("", Betrouwbaarheidsniveau.HOOG)
+"""The gateway itself: for what is the same for everybody, such as a catalogue."""
+
+
+def number_key(number: Nummer, secret: bytes) -> bytes:
     """The keyed hash (BLAKE2b, 16 bytes) that stands for a number; see `Subject.nummers`."""
     return _hash(secret, _text(number))
 
 
 def _text(*parts: object) -> bytes:
     """The parts, each with its kind and length, so that no two identities can meet in one key."""
-    texts = [f"{type(part).__name__}={getattr(part, 'waarde', part)}".encode() for part in parts]
+    texts = [f"{type(part).__name__}={getattr(part, 'kenmerk', part)}".encode() for part in parts]
     return b"".join([b"%d:%b" % (len(text), text) for text in texts])
 
 

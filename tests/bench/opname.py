@@ -16,6 +16,7 @@ from gateway.auth.verifier import Identity
 from gateway.bronnen.call import Params, Response, Transport
 from gateway.config import load
 from gateway.context import Deadline, Fetches, Needs
+from gateway.domain.persoon import Subject
 from gateway.domain.ref import Ref
 from gateway.plan.fanout.request import Request
 from sandbox.server import Zandbak
@@ -64,9 +65,12 @@ class Recorder:
         headers: Mapping[str, str],
         body: bytes | None,
         deadline: Deadline,
+        subject: Subject,
     ) -> Response:
         """Ask, and keep the answer. A sealed token in a body differs each time, so a body is not told apart by it."""
-        answer = await self.behind.send(method, path, params=params, headers=headers, body=body, deadline=deadline)
+        answer = await self.behind.send(
+            method, path, params=params, headers=headers, body=body, deadline=deadline, subject=subject
+        )
         self.kept[asked(method, path, params, body)] = answer
         return answer
 
@@ -84,6 +88,7 @@ class Replay(Recorder):
         headers: Mapping[str, str],
         body: bytes | None,
         deadline: Deadline,
+        subject: Subject,
     ) -> Response:
         """The answer kept for this question."""
         return self.kept[asked(method, path, params, body)]

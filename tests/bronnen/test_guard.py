@@ -15,6 +15,7 @@ from gateway.bronnen.registry import LiveBron
 from gateway.bronnen.retry import Pause, RetryBudget
 from gateway.context import Deadline
 from gateway.domain.bron import Bronstatus, Dienst
+from gateway.domain.persoon import Subject
 from gateway.errors import BronCircuitOpen, BronError, BronPaused, BronUnreachable
 from tests.bronnen.world import ANNA, BRAM, live, things
 
@@ -48,6 +49,7 @@ class Client:
         headers: Mapping[str, str],
         body: bytes | None,
         deadline: Deadline,
+        subject: Subject,
     ) -> Response:
         self.calls.append(path)
         if self.faults:
@@ -62,7 +64,9 @@ def guarded(client: Client) -> Guarded:
 
 
 async def send(guard: Guarded, method: str = "GET", path: str = "/x") -> Response:
-    return await guard.send(method, path, params={}, headers={}, body=None, deadline=Deadline.after(1_000))
+    return await guard.send(
+        method, path, params={}, headers={}, body=None, deadline=Deadline.after(1_000), subject=ANNA
+    )
 
 
 def asking(client: Client, versheid_s: float = 0) -> LiveBron:

@@ -15,6 +15,7 @@ import pytest
 from gateway.bronnen.call import Response, Transport
 from gateway.bronnen.client import AiohttpTransport
 from gateway.context import Deadline
+from gateway.domain.persoon import NIEMAND
 from gateway.errors import (
     BronError,
 )
@@ -119,7 +120,7 @@ def answer(status: int, body: bytes = b"{}", **headers: str) -> bytes:
 async def get(transport: Transport, ms: float = 2_000, method: str = "GET", body: bytes | None = None) -> Response:
     """Ask for somebody's zaken; the BSN stands in the query, as ZGW wants it."""
     return await transport.send(
-        method, "/zaken", params={"bsn": BSN}, headers={}, body=body, deadline=Deadline.after(ms)
+        method, "/zaken", params={"bsn": BSN}, headers={}, body=body, deadline=Deadline.after(ms), subject=NIEMAND
     )  # fmt: skip
 
 

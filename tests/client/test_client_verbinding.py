@@ -10,6 +10,7 @@ import pytest
 from gateway.bronnen.client import AiohttpTransport
 from gateway.bronnen.credentials import Credentials
 from gateway.context import Deadline
+from gateway.domain.persoon import Subject
 from gateway.errors import (
     BronNotSupported,
     BronRefused,
@@ -135,10 +136,10 @@ class Renewable(Credentials):
     def __init__(self) -> None:
         self.renewals = 0
 
-    async def headers(self, deadline: Deadline) -> dict[str, str]:
+    async def headers(self, deadline: Deadline, subject: Subject) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.renewals}"}
 
-    def refresh(self, refused: Mapping[str, str]) -> bool:
+    def refresh(self, refused: Mapping[str, str], subject: Subject) -> bool:
         self.renewals += 1
         return True
 

@@ -6,6 +6,7 @@ import pytest
 
 from gateway.bronnen.client import AiohttpTransport
 from gateway.context import Deadline
+from gateway.domain.persoon import NIEMAND
 from gateway.errors import (
     BronInvalid,
 )
@@ -17,9 +18,9 @@ async def test_the_address_is_exactly_what_was_asked() -> None:
     given = answer(200, b'{"a":1}', X_Extra="Ja")
     async with serving(answering(given)) as server, AiohttpTransport(server.url + "/zaken/api/v1/") as transport:
         response = await transport.send(
-                "GET", "/zaken/a%2Fb", params={"rol__bsn": "9,1 é&=", "open": True, "page": 2}, headers={}, body=None,
-                deadline=Deadline.after(2_000),
-            )  # fmt: skip
+            "GET", "/zaken/a%2Fb", params={"rol__bsn": "9,1 é&=", "open": True, "page": 2}, headers={}, body=None,
+            deadline=Deadline.after(2_000), subject=NIEMAND,
+        )  # fmt: skip
 
     line, *headers = server.heads[0].rstrip().split("\r\n")
     assert line == "GET /zaken/api/v1/zaken/a%2Fb?rol__bsn=9%2C1%20%C3%A9%26%3D&open=true&page=2 HTTP/1.1"
@@ -39,7 +40,7 @@ async def test_headers_and_body_of_the_caller_are_sent() -> None:
 
     async with serving(script) as server, AiohttpTransport(server.url) as transport:
         await transport.send(
-            "POST", "/zaken/_zoek", params={}, body=b'{"x":1}', deadline=Deadline.after(2_000),
+            "POST", "/zaken/_zoek", params={}, body=b'{"x":1}', deadline=Deadline.after(2_000), subject=NIEMAND,
             headers={"accept": "application/hal+json", "Content-Type": "application/json", "traceparent": "00-a-b-01"},
         )  # fmt: skip
 
@@ -57,7 +58,9 @@ async def test_a_path_that_could_be_read_otherwise_is_not_sent(path: str) -> Non
     """Only plain segments: a native id can never change which resource is asked."""
     async with serving(answering(OK)) as server, AiohttpTransport(server.url) as transport:
         with pytest.raises(BronInvalid):
-            await transport.send("GET", path, params={}, headers={}, body=None, deadline=Deadline.after(500))
+            await transport.send(
+                "GET", path, params={}, headers={}, body=None, deadline=Deadline.after(500), subject=NIEMAND
+            )
 
     assert server.connections == 0
 

@@ -12,11 +12,14 @@ import pytest
 from joserfc import jwe
 from joserfc.jwk import OctKey
 
-from gateway.bronnen.credentials import ZgwCredentials, credentials_for
+from gateway.bronnen.credentials import Credentials, credentials_for
+from gateway.bronnen.credentials.zgw import ZgwCredentials
 from gateway.config import EgisAuth, Geen, Geheim, TokenAuth, ZgwAuth
 from gateway.context import Deadline
+from gateway.domain.persoon import NIEMAND, Betrouwbaarheidsniveau, Bsn, Handelend, Subject
 from gateway.errors import BronNotSupported
 
+BSN, OTHER_BSN = "999993653", "999990019"
 SECRET = "een geheim van meer dan tweeendertig tekens"
 
 
@@ -46,9 +49,25 @@ def claims_of(header: str) -> dict[str, object]:
     return dict(payload)
 
 
-async def test_a_zgw_token_names_the_gateway_and_nobody_else() -> None:
-    """Signed with the shared secret, half a minute back for slow clocks, and a constant pseudonym as its user."""
-    headers = await credentials_for(ZgwAuth(soort="zgw_jwt", client_id="gw", geheim=Geheim(SECRET))).headers(soon())
+def zgw(clock: Clock | None = None, code: str = "havenstad-zaken", geheim: Geheim | None = None) -> ZgwCredentials:
+    auth = ZgwAuth(soort="zgw_jwt", client_id="gw", geheim=geheim or Geheim(SECRET))
+    return ZgwCredentials(auth, code, clock) if clock is not None else ZgwCredentials(auth, code)
+
+
+def person(**more: object) -> Subject:
+    """Somebody with a trail, as a token proves them."""
+    given: dict[str, object] = {"bsn": Bsn(BSN), **more}
+    return Subject("havenstad", Betrouwbaarheidsniveau.MIDDEN, **given).with_keys(b"k" * 32)
+
+
+async def user_at(credentials: Credentials, subject: Subject) -> dict[str, object]:
+    return claims_of((await credentials.headers(soon(), subject))["Authorization"])
+
+
+async def test_a_zgw_token_for_nobody_names_the_gateway() -> None:
+    """Signed with the shared secret, half a minute back for slow clocks, and the gateway itself as its user."""
+    auth = ZgwAuth(soort="zgw_jwt", client_id="gw", geheim=Geheim(SECRET))
+    headers = await credentials_for(auth, code="zaken").headers(soon(), NIEMAND)
 
     claims = claims_of(headers["Authorization"])
     assert claims.pop("iat") == pytest.approx(time.time() - 30, abs=2)
@@ -56,28 +75,59 @@ async def test_a_zgw_token_names_the_gateway_and_nobody_else() -> None:
     assert claims == {"iss": "gw", "client_id": "gw", **dict.fromkeys(names, "mijnservices-gateway")}
 
 
-async def test_a_zgw_token_is_made_anew_every_five_minutes() -> None:
-    """One signature serves many calls, and never grows old."""
+@pytest.mark.canary
+async def test_a_zgw_token_names_who_acts_by_a_pseudonym() -> None:
+    """The same person is the same user at one bron, another at the next, and nobody's number is in it."""
+    sanne = person()
+    own, again, elsewhere = [
+        await user_at(zgw(code=code), sanne) for code in ("havenstad-zaken", "havenstad-zaken", "duindorp-zaken")
+    ]
+    assert own["user_id"] == again["user_id"] != elsewhere["user_id"]
+    assert own["user_representation"] == "Inwoner via MijnServices"
+    assert BSN not in json.dumps([own, elsewhere])
+
+
+@pytest.mark.isolation
+async def test_a_zgw_token_tells_the_one_with_a_mandate_from_the_one_represented() -> None:
+    """In the audit trail of the bron stands who acted, also when that is for somebody else."""
+    daan = Handelend((Bsn(OTHER_BSN),), namens_ander=True, diensten=frozenset({"gezag"}))
+    for_child = await user_at(zgw(), person(handelend=daan))
+    child_alone = await user_at(zgw(), person())
+    daan_alone = await user_at(zgw(), person(bsn=Bsn(OTHER_BSN)))
+
+    assert for_child["user_id"] == daan_alone["user_id"] != child_alone["user_id"]
+    assert for_child["user_representation"] == "Vertegenwoordiger van een inwoner via MijnServices"
+
+
+async def test_a_person_without_a_trail_is_not_asked_for() -> None:
+    """A call that names no user would leave a hole in the audit trail of the bron."""
+    with pytest.raises(ValueError, match="trail"):
+        await zgw().headers(soon(), Subject("havenstad", Betrouwbaarheidsniveau.MIDDEN, bsn=Bsn(BSN)))
+
+
+async def test_a_zgw_token_is_made_anew_every_minute() -> None:
+    """One signature serves many calls of one person, and never grows old."""
     clock = Clock()
-    credentials = ZgwCredentials(ZgwAuth(soort="zgw_jwt", client_id="gw", geheim=Geheim(SECRET)), clock)
-    first = await credentials.headers(soon())
-    clock.now += 299
-    assert await credentials.headers(soon()) is first
+    credentials = zgw(clock)
+    first = await credentials.headers(soon(), NIEMAND)
+    clock.now += 59
+    assert await credentials.headers(soon(), NIEMAND) is first
+    assert await credentials.headers(soon(), person()) is not first
     clock.now += 1
-    assert await credentials.headers(soon()) is not first
+    assert await credentials.headers(soon(), NIEMAND) is not first
 
 
 async def test_a_refused_zgw_token_is_renewed_at_most_every_half_minute() -> None:
     """A wrong secret does not double the calls to the bron."""
     clock = Clock()
-    credentials = ZgwCredentials(ZgwAuth(soort="zgw_jwt", client_id="gw", geheim=Geheim(SECRET)), clock)
-    first = await credentials.headers(soon())
-    assert not credentials.refresh(first)
+    credentials = zgw(clock)
+    first = await credentials.headers(soon(), NIEMAND)
+    assert not credentials.refresh(first, NIEMAND)
     clock.now += 30
-    assert credentials.refresh(first)
-    second = await credentials.headers(soon())
+    assert credentials.refresh(first, NIEMAND)
+    second = await credentials.headers(soon(), NIEMAND)
     assert second is not first
-    assert not credentials.refresh(second)
+    assert not credentials.refresh(second, NIEMAND)
 
 
 async def test_fixed_credentials() -> None:
@@ -86,10 +136,13 @@ async def test_fixed_credentials() -> None:
     bearer = credentials_for(TokenAuth(soort="bearer", geheim=Geheim("abc")))
     none = credentials_for(Geen(soort="geen"))
 
-    assert await token.headers(soon()) == {"Authorization": "Token abc"}
-    assert await bearer.headers(soon()) == {"Authorization": "Bearer abc"}
-    assert await none.headers(soon()) == {}
-    assert not any(kind.refresh({}) for kind in (token, bearer, none))
+    for kind, expected in (
+        (token, {"Authorization": "Token abc"}),
+        (bearer, {"Authorization": "Bearer abc"}),
+        (none, {}),
+    ):
+        assert await kind.headers(soon(), NIEMAND) == expected
+        assert not kind.refresh(expected, NIEMAND)
     with pytest.raises(BronNotSupported):
         await token.mint({"bsn": "999993653"})
 
@@ -102,7 +155,7 @@ async def test_egis_names_the_person_only_inside_an_encrypted_token() -> None:
     )
     token = await credentials.mint({"bsn": "999993653", "iss": "een ander"})
 
-    assert await credentials.headers(soon()) == {"X-AUTH-TOKEN": "abc"}
+    assert await credentials.headers(soon(), NIEMAND) == {"X-AUTH-TOKEN": "abc"}
     opened = jwe.decrypt_compact(token, OctKey.import_key(key), algorithms=["A256GCMKW", "A256CBC-HS512"])
     claims = json.loads(opened.plaintext or b"")
     assert claims.pop("exp") == claims.pop("iat") + 3600

@@ -12,10 +12,11 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from gateway.bronnen.credentials import OAuth2Credentials, credentials_for
-from gateway.bronnen.credentials.oauth2 import TokenFetcher
+from gateway.bronnen.credentials import credentials_for
+from gateway.bronnen.credentials.oauth2 import OAuth2Credentials, TokenFetcher
 from gateway.config import Geheim, OAuth2Auth
 from gateway.context import Deadline
+from gateway.domain.persoon import NIEMAND
 from gateway.errors import BronError, BronInvalid, BronRefused, BronTimeout, BronUnreachable
 
 GIVEN = {"access_token": "t1", "token_type": "Bearer", "expires_in": 100}
@@ -86,7 +87,7 @@ async def test_many_callers_share_one_fetch() -> None:
     """Twenty calls at once ask for one token, with the client's credentials by HTTP Basic."""
     async with token_endpoint() as endpoint:
         credentials = credentials_for(auth(endpoint.url, scope="lezen"))
-        headers = await asyncio.gather(*(credentials.headers(soon()) for _ in range(20)))
+        headers = await asyncio.gather(*(credentials.headers(soon(), NIEMAND) for _ in range(20)))
         await credentials.close()
 
     assert headers == [{"Authorization": "Bearer t1"}] * 20
@@ -131,15 +132,15 @@ async def test_a_refused_token_is_replaced_at_most_every_half_minute() -> None:
     clock = Clock()
     async with token_endpoint() as endpoint:
         credentials = OAuth2Credentials(TokenFetcher(auth(endpoint.url), clock=clock))
-        first = await credentials.headers(soon())
-        assert not credentials.refresh(first)
+        first = await credentials.headers(soon(), NIEMAND)
+        assert not credentials.refresh(first, NIEMAND)
         clock.now += 31
-        assert credentials.refresh(first)
+        assert credentials.refresh(first, NIEMAND)
         endpoint.gives(200, **(GIVEN | {"access_token": "t2"}))
-        second = await credentials.headers(soon())
-        assert credentials.refresh(first)  # another call had the old one: the new one is there already
-        assert not credentials.refresh(second)
-        assert await credentials.headers(soon()) == second == {"Authorization": "Bearer t2"}
+        second = await credentials.headers(soon(), NIEMAND)
+        assert credentials.refresh(first, NIEMAND)  # another call had the old one: the new one is there already
+        assert not credentials.refresh(second, NIEMAND)
+        assert await credentials.headers(soon(), NIEMAND) == second == {"Authorization": "Bearer t2"}
 
 
 @pytest.mark.faults

@@ -52,6 +52,7 @@ class CannedTransport:
         headers: Mapping[str, str],
         body: bytes | None,
         deadline: Deadline,
+        subject: Subject,
     ) -> Response:
         sent = msgspec.json.decode(body) if body else None
         self.asked.append(Asked(method, path, dict(params), dict(headers), sent))

@@ -6,14 +6,16 @@ import asyncio
 import math
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import httpx
 from authlib.deprecate import AuthlibDeprecationWarning  # type: ignore[import-untyped]  # has no types
 
+from gateway.bronnen.credentials.soort import Credentials
 from gateway.bronnen.tls import tls_context
 from gateway.config import OAuth2Auth
 from gateway.context import Deadline
+from gateway.domain.persoon import Subject
 from gateway.errors import BronError, BronInvalid, BronRefused, BronTimeout, BronUnreachable
 
 with warnings.catch_warnings():
@@ -27,6 +29,22 @@ DEFAULT_LIFE_S = 300.0
 LONGEST_LIFE_S = 86_400.0
 RENEW_AT = 0.9
 PAUSE_S = 30.0
+
+
+class OAuth2Credentials(Credentials):
+    """A bearer token from the bron's own token endpoint (RFC 6749, section 4.4)."""
+
+    def __init__(self, fetcher: TokenFetcher) -> None:
+        self._fetcher = fetcher
+
+    async def headers(self, deadline: Deadline, subject: Subject) -> dict[str, str]:
+        return {"Authorization": f"Bearer {await self._fetcher.token(deadline)}"}
+
+    def refresh(self, refused: Mapping[str, str], subject: Subject) -> bool:
+        return self._fetcher.forget(refused.get("Authorization", "").removeprefix("Bearer "))
+
+    async def close(self) -> None:
+        await self._fetcher.close()
 
 
 class TokenFetcher:
