@@ -111,7 +111,7 @@ async def issuing() -> AsyncIterator[Issuer]:
 
 
 def configuration(*issuers: IssuerConfig) -> Configuratie:
-    gateway = Instellingen(ids=IdsInstellingen(key=Geheim("ab" * 64)))
+    gateway = Instellingen(omgeving="demo", ids=IdsInstellingen(key=Geheim("ab" * 64)))
     return Configuratie(gateway=gateway, issuers=list(issuers), bronnen=[])
 
 
