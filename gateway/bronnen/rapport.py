@@ -56,6 +56,16 @@ def failed(outcome: Outcome) -> bool:
     return outcome.kept is None
 
 
+def is_cut(outcome: Outcome) -> bool:
+    """Has the bron more than was read?"""
+    return isinstance(outcome.value, Page) and outcome.value.afgekapt
+
+
+def is_whole(outcome: Outcome) -> bool:
+    """Is this all that the bron has now: nothing failed, nothing old, nothing left out, nothing cut off?"""
+    return outcome.fault is None and outcome.kept is not None and not outcome.kept.dropped and not is_cut(outcome)
+
+
 def _status(outcome: Outcome, page: Page[object] | None) -> Bronstatus:
     if outcome.fault is not None:
         if outcome.kept is not None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from gateway.bronnen.fetch import Outcome
 from gateway.bronnen.manifest import Page
-from gateway.bronnen.rapport import failed
+from gateway.bronnen.rapport import failed, is_cut, is_whole
 from gateway.errors import InputInvalid
 from gateway.plan.fanout.order import Order, View
 from gateway.plan.ids import Ids, Positions
@@ -86,13 +86,13 @@ class Merger:
         ahead = [item for item in found if _is_ahead(item, positions, question.order)]
         nodes = question.order.sort(ahead)[: question.first]
         complete = not any(failed(one) for one in outcomes)
-        counted = complete and not any(_is_cut(one) for one in outcomes)
+        counted = complete and not any(is_cut(one) for one in outcomes)
         return Merged(
             nodes,
             len(found) if counted else None,
             len(ahead) > len(nodes),
             False,
-            complete and all(one.fault is None for one in outcomes),
+            all(is_whole(one) for one in outcomes),
             Bookmark(nodes, positions, question, self.ids, self.person),
         )
 
@@ -110,7 +110,3 @@ def _items(outcomes: Sequence[Outcome], keeps: Keeps | None) -> list[View]:
 def _is_ahead(item: View, positions: Positions, order: Order) -> bool:
     position = positions.get(item.ref.bron)
     return position is None or order.is_after((order.key(item), item.ref.native), position)
-
-
-def _is_cut(outcome: Outcome) -> bool:
-    return isinstance(outcome.value, Page) and outcome.value.afgekapt

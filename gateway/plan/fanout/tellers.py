@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from gateway.bronnen.fetch import Outcome
 from gateway.bronnen.manifest import Page
-from gateway.bronnen.rapport import failed, rapport
+from gateway.bronnen.rapport import failed, is_whole, rapport
 from gateway.context import Needs
 from gateway.domain.bron import Dienst
 from gateway.domain.tellers import Teller
@@ -44,7 +44,7 @@ def _teller(request: Request, outcomes: Sequence[Outcome], dienst: Dienst, count
     answered = [one for one in outcomes if not failed(one)]
     return Teller(
         aantal=_count(answered, counts) if answered or not outcomes else None,
-        volledig=all(one.fault is None for one in outcomes),
+        volledig=all(is_whole(one) for one in outcomes),
         bronnen=[rapport(one, dienst, request.acr) for one in outcomes],
     )
 
