@@ -65,10 +65,8 @@ def line(one: Verwerking, betrokkene: str, verwerker: str) -> str:
 
 def _number(subject: Subject) -> tuple[str, str]:
     """What the person or business is known by, and of which kind that is."""
-    for soort, number in (("BSN", subject.bsn), ("KVK", subject.kvk), ("RSIN", subject.rsin)):
-        if number is not None:
-            return soort, number.waarde
-    raise ValueError("a subject without a number")
+    first = subject.eigen_nummers[0]
+    return type(first).__name__.upper(), first.kenmerk
 
 
 @lru_cache(
