@@ -232,7 +232,7 @@ def ik_of(identity: Identity) -> Ik:
     subject = identity.subject
     return Ik(
         soort=Klantsoort.ONDERNEMER if subject.is_ondernemer else Klantsoort.INWONER,
-        naam=subject.naam,
+        inlognaam=subject.naam,
         kvk_nummer=subject.kvk.waarde if subject.is_ondernemer and subject.kvk else None,
         vestigingsnummer=subject.vestiging.waarde if subject.vestiging else None,
         niveau=subject.niveau,

@@ -79,6 +79,13 @@ class LevelTooLow(GatewayError):
     melding = "Log sterker in om dit te zien."
 
 
+class AddressShielded(GatewayError):
+    """The register may not give this address to anybody but the person."""
+
+    code = Foutcode.NIET_TOEGESTAAN
+    melding = "Dit adres is afgeschermd. Daarom tonen wij het niet."
+
+
 class BronError(GatewayError):
     """Asking one bron failed. `retryable`: asking again later may help; `alarm`: somebody must mend something."""
 

@@ -1,4 +1,4 @@
-"""What one simulated system is, and the eleven systems of the demo."""
+"""What one simulated system is, and the systems of the demo."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Bron:
     """One simulated system of one bronhouder.
 
     `gemeente` is the gemeentecode of the bronhouder, or the short name of an organisation that serves
-    several (`BSHD`, `MO`). `geheim` is the secret or token that a caller must show.
+    several (such as `BSHD` and `MO`). `geheim` is the secret or token that a caller must show.
     """
 
     code: str
@@ -48,7 +48,7 @@ class BronStand:
 
 
 def demo_bronnen() -> tuple[Bron, ...]:
-    """The eleven bronnen of the demo, each with a fresh secret."""
+    """The bronnen of the demo, each with a fresh secret."""
     return tuple(
         Bron(code, connector, gemeente, diensten, secrets.token_hex(32), naam)
         for code, connector, gemeente, diensten, naam in _DEMO
@@ -68,4 +68,6 @@ _DEMO = (
     ("duindorp-objecten", "objecten", "9902", ("TAKEN", "BERICHTEN"), "Objecten Duindorp"),
     ("belastingen", "belastingen", "BSHD", ("PRODUCTEN",), "Belastingen Havenstad en Duindorp"),
     ("mijnoverheid", "mijnoverheid", "MO", ("BERICHTEN",), "Berichtenbox MijnOverheid"),
+    ("brp", "haalcentraal", "RVIG", ("PERSOONSGEGEVENS",), "Basisregistratie Personen"),
+    ("handelsregister", "handelsregister", "KVK", ("PERSOONSGEGEVENS",), "Handelsregister"),
 )

@@ -29,6 +29,8 @@ NIVEAUS = {
     "http://eidas.europa.eu/LoA/high": "HOOG",
 }
 """The levels of DigiD, eHerkenning and eIDAS on one scale."""
+_PADEN = {"haalcentraal": "/haalcentraal/api/brp", "handelsregister": "/api"}
+"""Where an API begins, for systems that several APIs share an address with."""
 
 Waarde = str | int | bool | list[str] | Mapping[str, str] | Mapping[str, str | list[str]] | Mapping[str, bool]
 
@@ -101,7 +103,7 @@ def _bron(bron: Bron, url: str) -> str:
             "naam": bron.naam or bron.code,
             "connector": bron.connector,
             "diensten": list(bron.diensten),
-            "basis_url": url,
+            "basis_url": url + _PADEN.get(bron.connector, ""),
             "canonieke_url": url,
             "bedient": bedient,
             "deadline_ms": 2500,
@@ -134,6 +136,10 @@ def _auth(bron: Bron, url: str) -> Mapping[str, str]:
         case "belastingen":
             token = {"token_url": f"{url}/v1/auth/token", "token_veld": "accessToken", "wijze": "client_secret_post"}
             return {"soort": "oauth2", "client_id": "gateway", **token, **geheim}
+        case "haalcentraal":
+            return {"soort": "api_sleutel", **geheim}
+        case "handelsregister":
+            return {"soort": "api_sleutel", "header": "apikey", **geheim}
         case "mijnoverheid":
             return {"soort": "oauth2", "client_id": "gateway", "token_url": f"{url}/oauth/token", **geheim}
         case "parkeren":

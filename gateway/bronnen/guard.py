@@ -7,22 +7,25 @@ from dataclasses import dataclass
 
 from gateway.bronnen.breaker import Breaker
 from gateway.bronnen.call import Params, Response, Transport
+from gateway.bronnen.manifest import ZGW_SEARCHES
 from gateway.bronnen.retry import Pause, RetryBudget
 from gateway.context import Deadline
 from gateway.domain.persoon import Subject
 from gateway.errors import BronCircuitOpen, BronError, BronPaused
 
-_SEARCH = "/_zoek"
-
 
 @dataclass(slots=True)
 class Guarded:
-    """A transport that leaves a bron in trouble alone; see `Transport`. Raises BronCircuitOpen and BronPaused too."""
+    """A transport that leaves a bron in trouble alone; see `Transport`. Raises BronCircuitOpen and BronPaused too.
+
+    `searches`: how the paths of a POST end that only reads; see `Manifest`.
+    """
 
     client: Transport
     breaker: Breaker
     budget: RetryBudget
     pause: Pause
+    searches: tuple[str, ...] = ZGW_SEARCHES
 
     async def open(self) -> None:
         """Open the client."""
@@ -65,13 +68,12 @@ class Guarded:
                 )
 
         try:
-            return await self.budget.run(once, is_idempotent=_is_read(method, path), deadline=deadline)
+            return await self.budget.run(once, is_idempotent=self._is_read(method, path), deadline=deadline)
         except BronPaused as fault:
             if self.pause.wacht_s() is None:
                 self.pause.note(fault)
             raise
 
-
-def _is_read(method: str, path: str) -> bool:
-    """GET and HEAD (RFC 9110, 9.2.2), and the ZGW search, which reads with a body."""
-    return method in ("GET", "HEAD") or path.endswith(_SEARCH)
+    def _is_read(self, method: str, path: str) -> bool:
+        """GET and HEAD (RFC 9110, 9.2.2), and a search, which reads with a body."""
+        return method in ("GET", "HEAD") or path.endswith(self.searches)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 SourceFunction = Callable[["Call"], Awaitable[object]]
 F = TypeVar("F", bound=SourceFunction)
+ZGW_SEARCHES = ("/_zoek",)
 
 
 @dataclass(slots=True)
@@ -53,12 +54,14 @@ class Manifest:
     """A connector: its name, the sources it supplies by name, and the kinds of credentials its systems take.
 
     List sources are named after their dienst in lower case (`zaken`, `taken`, ...); a source for one item or its details
-    gets the native id in `call.native`. `warm` (optional) fills shared catalogues at start; `urn` maps names a bron may use.
+    gets the native id in `call.native`. `searches` ends the paths of a POST that only reads, so that it may be asked
+    again when nothing came back. `warm` (optional) fills shared catalogues at start; `urn` maps names a bron may use.
     """
 
     naam: str
     auth: tuple[str, ...]
     sources: dict[str, Source] = field(default_factory=dict)
+    searches: tuple[str, ...] = ZGW_SEARCHES
     warm: SourceFunction | None = None
 
     def source(

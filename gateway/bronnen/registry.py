@@ -45,7 +45,7 @@ class LiveBron:
 
     def __post_init__(self) -> None:
         self.places = asyncio.Semaphore(self.gelijktijdig)
-        self.transport = Guarded(self.client, Breaker(self.code), RetryBudget(), Pause())
+        self.transport = Guarded(self.client, Breaker(self.code), RetryBudget(), Pause(), self.connector.searches)
 
     @property
     def code(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gateway.config.bron import (
     ALLE,
+    ApiSleutelAuth,
     Auth,
     BronConfig,
     EgisAuth,
@@ -24,7 +25,8 @@ from gateway.config.verwerkingen import VerwerkingenInstellingen
 from gateway.config.vorm import is_safe_address
 
 __all__ = [
-    "ALLE", "RUIM", "Auth", "BronConfig", "Claims", "Configuratie", "DocumentenInstellingen", "EgisAuth", "Geen", "Geheim",
-    "Grenzen", "HttpInstellingen", "IdsInstellingen", "Instellingen", "IssuerConfig", "OAuth2Auth", "OrganisatieConfig",
-    "ProefInstellingen", "Tempo", "TokenAuth", "VerwerkingenInstellingen", "ZgwAuth", "is_safe_address", "load", "read_signer",
+    "ALLE", "RUIM", "ApiSleutelAuth", "Auth", "BronConfig", "Claims", "Configuratie", "DocumentenInstellingen",
+    "EgisAuth", "Geen", "Geheim", "Grenzen", "HttpInstellingen", "IdsInstellingen", "Instellingen", "IssuerConfig",
+    "OAuth2Auth", "OrganisatieConfig", "ProefInstellingen", "Tempo", "TokenAuth", "VerwerkingenInstellingen", "ZgwAuth",
+    "is_safe_address", "load", "read_signer",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from gateway.config.vorm import (
     Bestand,
     Code,
     DienstNaam,
+    Kopregel,
     Linkadres,
     Niveau,
     Oin,
@@ -46,6 +47,14 @@ class TokenAuth(Tabel):
 
     soort: Literal["token", "bearer"]
     geheim: Geheim = Field(description="Het token.")
+
+
+class ApiSleutelAuth(Tabel):
+    """A fixed key in a header of its own, as API gateways ask it."""
+
+    soort: Literal["api_sleutel"]
+    geheim: Geheim = Field(description="De sleutel.")
+    header: Kopregel = Field(default="X-API-KEY", description="Kopregel waar de sleutel in gaat.")
 
 
 def _check_zgw_secret(text: str) -> str | None:
@@ -94,7 +103,7 @@ class EgisAuth(Tabel):
     doelgroep: Tekst = Field(description="Waarde van `aud` in het versleutelde token.")
 
 
-Auth = Annotated[Geen | TokenAuth | ZgwAuth | OAuth2Auth | EgisAuth, Field(discriminator="soort")]
+Auth = Annotated[Geen | TokenAuth | ApiSleutelAuth | ZgwAuth | OAuth2Auth | EgisAuth, Field(discriminator="soort")]
 
 
 def _check_bedient(bedient: object) -> object:
@@ -120,7 +129,8 @@ class BronConfig(Tabel):
     connector: Tekst = Field(description="Connector die deze bron spreekt, zoals `openzaak`.")
     diensten: Annotated[list[DienstNaam], AfterValidator(_unique)] = Field(
         min_length=1,
-        description="Diensten waar de bron aan meedoet: ZAKEN, TAKEN, BERICHTEN, PRODUCTEN, CONTACTMOMENTEN, VERZOEKEN.",
+        description="Diensten waar de bron aan meedoet: ZAKEN, TAKEN, BERICHTEN, PRODUCTEN, CONTACTMOMENTEN, VERZOEKEN, "
+        "PERSOONSGEGEVENS.",
     )
     organisatie: OrganisatieConfig
     basis_url: Basisadres = Field(description="Adres dat wij aanroepen.")

@@ -21,7 +21,7 @@ KEY_HEX = 128
 Niveau = Literal["BASIS", "MIDDEN", "SUBSTANTIEEL", "HOOG"]
 """The names of the domain's Betrouwbaarheidsniveau."""
 
-DienstNaam = Literal["ZAKEN", "TAKEN", "BERICHTEN", "PRODUCTEN", "CONTACTMOMENTEN", "VERZOEKEN"]
+DienstNaam = Literal["ZAKEN", "TAKEN", "BERICHTEN", "PRODUCTEN", "CONTACTMOMENTEN", "VERZOEKEN", "PERSOONSGEGEVENS"]
 """The names of the domain's Dienst."""
 
 
@@ -155,5 +155,6 @@ Map = Annotated[str, AfterValidator(_folder)]
 """The path of a folder that is there; a relative one starts at the folder of the configuration."""
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")]
+Kopregel = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9-]{0,63}$")]
 Tekst = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Oin = Annotated[str, StringConstraints(pattern=r"^[0-9]{20}$")]

@@ -62,6 +62,7 @@ class Dienst(Term):
     PRODUCTEN = "PRODUCTEN", "Mijn Producten: wat u hebt of betaalt."
     CONTACTMOMENTEN = "CONTACTMOMENTEN", "Mijn Contact: vragen en gesprekken."
     VERZOEKEN = "VERZOEKEN", "Mijn Aanvragen: wat u aanvroeg of meldde, en wat u kunt aanvragen."
+    PERSOONSGEGEVENS = "PERSOONSGEGEVENS", "Uw naam en adres, uit het register dat daarvan is."
 
 
 @enumeratie

@@ -1,13 +1,18 @@
 """Who the answer is about, as the schema shows it. A person's number is never in it."""
+# mypy: disable-error-code="empty-body"
+# (a `source` stub has no body: the decorator makes the resolver)
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
+import strawberry
 from strawberry import field
 
-from gateway.domain.bron import Betrouwbaarheidsniveau, Dienst
+from gateway.domain.bron import Betrouwbaarheidsniveau, Dienst, Herkomst
 from gateway.domain.declare import Term, enumeratie, interface, view
+from gateway.domain.source import source
 
 
 @enumeratie
@@ -18,14 +23,39 @@ class Klantsoort(Term):
     ONDERNEMER = "ONDERNEMER", "Een bedrijf of instelling, ingelogd met bijvoorbeeld eHerkenning."
 
 
+@dataclass(frozen=True, slots=True)
+class Klantgegevens:
+    """What a register tells of a person or business; None for what it does not know or was not asked.
+
+    `afgeschermd`: the register may not give this to third parties (BRP: indicatie geheim; Handelsregister: shielded address).
+    """
+
+    naam: str | None
+    adres: list[str] | None
+    afgeschermd: bool
+    herkomst: list[Herkomst]
+
+
 @interface
 class Klant:
     """Degene over wie de gegevens gaan."""
 
     soort: Klantsoort = field(description="Mens of bedrijf.")
-    naam: str | None = field(description="Hoe u deze klant op een scherm noemt. Leeg als de inlog geen naam gaf.")
+    inlognaam: strawberry.Private[str | None]
     kvk_nummer: str | None = field(description="Nummer in het Handelsregister, als het een bedrijf is.")
     vestigingsnummer: str | None = field(description="De vestiging, als daarvoor is ingelogd.")
+
+    @source("klant.naam", fetch="klantgegevens", empty=True)
+    def naam(self) -> str | None:
+        """Hoe u deze klant op een scherm noemt: uit het register, en anders uit de inlog. Leeg als die geen naam gaf."""
+
+    @source("klant.adres", fetch="klantgegevens", empty=True)
+    def adres(self) -> list[str] | None:
+        """Woonadres of bezoekadres, in regels onder elkaar. Leeg als geen register het weet."""
+
+    @source("klant.herkomst", fetch="klantgegevens")
+    def herkomst(self) -> list[Herkomst] | None:
+        """Uit welk register naam en adres komen. Een lege lijst: de naam komt uit de inlog."""
 
 
 @view

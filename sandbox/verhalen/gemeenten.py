@@ -1,4 +1,4 @@
-"""The authorities of the stories: two municipalities, a tax partnership and MijnOverheid."""
+"""The authorities of the stories: two municipalities, a tax partnership, MijnOverheid and two national registers."""
 
 from __future__ import annotations
 
@@ -32,8 +32,12 @@ BELASTINGEN = Organisatie(
     ("9901", "9902"),
 )
 MIJNOVERHEID = Organisatie("MO", "mijnoverheid", "MijnOverheid", "00000004003214345001", "002564476", ("alle",))
+RVIG = Organisatie(
+    "RVIG", "rvig", "Rijksdienst voor Identiteitsgegevens", "00000004999990040000", "002564488", ("alle",)
+)
+KVK = Organisatie("KVK", "kvk", "Kamer van Koophandel", "00000004999990050000", "002564506", ("alle",))
 
 ORGANISATIES: dict[str, Organisatie] = {
-    organisatie.code: organisatie for organisatie in (HAVENSTAD, DUINDORP, BELASTINGEN, MIJNOVERHEID)
+    organisatie.code: organisatie for organisatie in (HAVENSTAD, DUINDORP, BELASTINGEN, MIJNOVERHEID, RVIG, KVK)
 }
 GEMEENTEN: dict[str, Organisatie] = {gemeente.code: gemeente for gemeente in (HAVENSTAD, DUINDORP)}

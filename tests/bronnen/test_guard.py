@@ -153,3 +153,18 @@ async def test_a_dead_bron_gets_hardly_more_calls() -> None:
             await send(guard)
     assert len(client.calls) <= 220
     assert not isinstance(guard.refusal(), BronCircuitOpen)
+
+
+async def test_a_connector_says_which_of_its_posts_only_read() -> None:
+    """A search of another kind of system is asked again too, and nothing else that goes by POST."""
+    client = Client()
+    guard = Guarded(client, Breaker("bron", Rules(minimum=40)), RetryBudget(jitter_s=0), Pause(), ("/personen",))
+    for _ in range(20):  # a budget to ask again from
+        await send(guard)
+    for path, times in (("/personen", 2), ("/zaken/_zoek", 1)):
+        client.calls.clear()
+        client.fault = BronUnreachable()
+        with pytest.raises(BronUnreachable):
+            await send(guard, "POST", path)
+        assert client.calls == [path] * times
+        client.fault = None

@@ -14,7 +14,7 @@ from joserfc.jwk import OctKey
 
 from gateway.bronnen.credentials import Credentials, credentials_for
 from gateway.bronnen.credentials.zgw import ZgwCredentials
-from gateway.config import EgisAuth, Geen, Geheim, TokenAuth, ZgwAuth
+from gateway.config import ApiSleutelAuth, EgisAuth, Geen, Geheim, TokenAuth, ZgwAuth
 from gateway.context import Deadline
 from gateway.domain.persoon import NIEMAND, Betrouwbaarheidsniveau, Bsn, Handelend, Subject
 from gateway.errors import BronNotSupported
@@ -134,11 +134,13 @@ async def test_fixed_credentials() -> None:
     """The scheme a bron wants, and no second try when it refuses."""
     token = credentials_for(TokenAuth(soort="token", geheim=Geheim("abc")))
     bearer = credentials_for(TokenAuth(soort="bearer", geheim=Geheim("abc")))
+    key = credentials_for(ApiSleutelAuth(soort="api_sleutel", geheim=Geheim("abc"), header="apikey"))
     none = credentials_for(Geen(soort="geen"))
 
     for kind, expected in (
         (token, {"Authorization": "Token abc"}),
         (bearer, {"Authorization": "Bearer abc"}),
+        (key, {"apikey": "abc"}),
         (none, {}),
     ):
         assert await kind.headers(soon(), NIEMAND) == expected

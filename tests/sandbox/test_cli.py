@@ -118,12 +118,12 @@ def test_even_latencies_are_a_choice(given: list[str], jitter: float, monkeypatc
 
 
 def test_bronnen_prints_an_object_a_line(folder: Path) -> None:
-    """Eleven bronnen, each with code, naam, dienst, url and stand."""
+    """Every bron, each with code, naam, dienst, url and stand."""
     rows = bronnen(folder)
 
-    assert len(rows) == 11
+    assert len(rows) == 13
     assert rows[1]["code"] == "havenstad-vtb"
-    assert rows[1]["dienst"] == "TAKEN, BERICHTEN"
+    assert rows[1]["dienst"] == "TAKEN, BERICHTEN, VERZOEKEN"
     assert {row["stand"] for row in rows} == {"aan"}
     assert all(row.keys() == {"code", "naam", "dienst", "url", "stand"} for row in rows)
 

@@ -107,7 +107,7 @@ class Vraag:
     def ik(self) -> Ik:
         """An inwoner."""
         return Ik(
-            soort=Klantsoort.INWONER, naam="Noor", kvk_nummer=None, vestigingsnummer=None,
+            soort=Klantsoort.INWONER, inlognaam="Noor", kvk_nummer=None, vestigingsnummer=None,
             niveau=Betrouwbaarheidsniveau.MIDDEN, ingelogd_tot=NU, vertegenwoordiging=None,
         )  # fmt: skip
 
@@ -127,6 +127,7 @@ class Vraag:
             ),
             "node": three_products()[0],
             "item.gerelateerd": BronTimeout(),
+            "klant.naam": "Noor",
         }
         return [found.get(key)] * len(parents)
 
@@ -202,4 +203,4 @@ async def test_who_asks_and_who_answers(core: GraphQLSchema) -> None:
     assert data["bronnen"] == [{"code": "parkeren", "diensten": ["PRODUCTEN"]}]
     assert data["tellers"] == {"openTaken": None}
     assert errors == []
-    assert [key for key, _, _ in vraag.asked] == ["tellers.openTaken"]
+    assert [key for key, _, _ in vraag.asked] == ["klant.naam", "tellers.openTaken"]

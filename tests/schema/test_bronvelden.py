@@ -21,6 +21,7 @@ NESTED = {
     "bericht.zaak", "product.zaak", "product.taken", "product.documenten", "producttype.omschrijving",
     "besluit.documenten", "besluit.zaak", "contactmoment.zaak", "zaak.verzoek", "verzoek.zaak", "verzoek.verzoektype",
     "verzoektype.versie", "verzoektype.schema", "verzoektype.bijlagesoorten", "item.gerelateerd", "actie.uitvoering",
+    "klant.naam", "klant.adres", "klant.herkomst",
     "tellers.lopendeZaken", "tellers.openTaken", "tellers.ongelezenBerichten", "tellers.actieveProducten",
     "berichten.aantalOngelezen",
 }  # fmt: skip

@@ -10,7 +10,7 @@ from gateway.bronnen.credentials.egis import EgisCredentials
 from gateway.bronnen.credentials.oauth2 import OAuth2Credentials, TokenFetcher
 from gateway.bronnen.credentials.soort import Credentials, FixedCredentials
 from gateway.bronnen.credentials.zgw import ZgwCredentials
-from gateway.config import Auth, EgisAuth, Geen, OAuth2Auth, TokenAuth, ZgwAuth
+from gateway.config import ApiSleutelAuth, Auth, EgisAuth, Geen, OAuth2Auth, TokenAuth, ZgwAuth
 
 __all__ = ["Credentials", "credentials_for"]
 
@@ -26,5 +26,7 @@ def credentials_for(auth: Auth, ca_bestand: str | None = None, *, code: str = ""
             return EgisCredentials(auth)
         case TokenAuth():
             return FixedCredentials("Authorization", "Token " if auth.soort == "token" else "Bearer ", auth.geheim)
+        case ApiSleutelAuth():
+            return FixedCredentials(auth.header, "", auth.geheim)
         case Geen():
             return Credentials()

@@ -42,6 +42,7 @@ class Request:
     sources: Mapping[str, SourceAnswer]
     acr: Acr = field(default_factory=dict)
     answers: dict[tuple[str, str, str, frozenset[str]], Answering] = field(default_factory=dict)
+    wanted: dict[str, set[str]] = field(default_factory=dict)
     has_waited: bool = False
     begun_s: float = field(default_factory=time.monotonic)
 
@@ -69,6 +70,16 @@ class Request:
     def bronnen(self) -> list[Bron]:
         """The bronnen that take part for this person."""
         return [live.bron for live in self.registry.bronnen.values() if live.serves(self.subject)]
+
+    async def together(self, about: str, wanted: str) -> Needs:
+        """All that is wanted about one thing by the fields that are asked in the same turn of the event loop.
+
+        So fields beside each other, which each know only themselves, share one question that holds no more than they need.
+        """
+        known = self.wanted.setdefault(about, set())
+        known.add(wanted)
+        await asyncio.sleep(0)
+        return Needs(frozenset(known))
 
     async def ask(self, live: LiveBron, source: str, *, native: str = "", needs: Needs = NO_NEEDS) -> Outcome:
         """Ask a bron, once in this request for the same thing."""

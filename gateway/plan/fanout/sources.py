@@ -14,6 +14,7 @@ from gateway.domain.status import Productstatus, Taakstatus
 from gateway.domain.taak import Taak
 from gateway.domain.verzoek import Verzoek
 from gateway.domain.zaak import Betrokkenheid, Zaak
+from gateway.plan.fanout import klant
 from gateway.plan.fanout.details import detail
 from gateway.plan.fanout.items import context, root_item
 from gateway.plan.fanout.joins import actie_nodig, gerelateerd, nested_list, one_related, parts_of, whole_of
@@ -141,5 +142,8 @@ SOURCES: Mapping[str, SourceAnswer] = {
     "verzoektype.versie": _versie("versie"),
     "verzoektype.schema": _versie("schema"),
     "verzoektype.bijlagesoorten": _versie("bijlagesoorten"),
+    "klant.naam": klant.naam,
+    "klant.adres": klant.adres,
+    "klant.herkomst": klant.herkomst,
     "item.gerelateerd": gerelateerd,
 }
