@@ -20,7 +20,7 @@ NOT_UNDERSTOOD = frozenset({
 """Claims that change whose token it is or who may use it: representation (OpenID NLGov, RFC 8693, DigiD Machtigen) and
 binding to a key (RFC 7800). Passing over one would show the wrong person's data, so a token with one is refused."""
 MAX_LOGGED = 100
-_logged: set[tuple[str, str]] = set()
+_logged: set[tuple[str, str]] = set()  # names of login levels: nothing about a person
 
 
 def read_subject(claims: Claims, issuer: IssuerConfig) -> Subject:

@@ -6,7 +6,7 @@ import functools
 import ssl
 
 
-@functools.cache
+@functools.cache  # paths from the configuration
 def tls_context(ca_bestand: str | None) -> ssl.SSLContext:
     """TLS 1.2 or newer with names checked; trusting only `ca_bestand` when given, else the system's own list.
 

@@ -8,7 +8,7 @@ GRAPHQL_RESPONSE = "application/graphql-response+json"
 JSON = "application/json"
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256)  # media types as clients send them: nothing about a person
 def acceptable(accept: bytes | None) -> str | None:
     """The media type to answer with, None when the client wants neither of ours.
 
@@ -26,7 +26,7 @@ def acceptable(accept: bytes | None) -> str | None:
     return offer if quality > 0 else None
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256)  # media types as clients send them: nothing about a person
 def is_json_request(content_type: bytes | None) -> bool:
     """Is it `application/json`, in UTF-8 if it names a charset? A form on somebody else's site cannot send that."""
     if content_type == b"application/json":
