@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import connectors
+from gateway.acties import MEEGELEVERD, Regelboek, keuzes, laad
 from gateway.auth.tempo import Tempi
 from gateway.auth.verifier import Identity, TokenVerifier
 from gateway.bronnen.call import Call
@@ -21,7 +22,7 @@ from gateway.bronnen.fetch import FetchPath
 from gateway.bronnen.manifest import Manifest
 from gateway.bronnen.proef import Nobody, Probe
 from gateway.bronnen.registry import LiveBron, Registry
-from gateway.config import BronConfig, Configuratie
+from gateway.config import BronConfig, Configuratie, Instellingen
 from gateway.config.instellingen import CacheInstellingen
 from gateway.context import Deadline, Fetches, Needs
 from gateway.domain.bron import Bron, Dienst, Organisatie
@@ -30,7 +31,8 @@ from gateway.domain.persoon import Betrouwbaarheidsniveau
 from gateway.domain.waarden import Url
 from gateway.errors import BronError, BronSwitchedOff
 from gateway.plan.engine import Engine
-from gateway.plan.fanout.request import Acr, Request
+from gateway.plan.fanout.mogelijk import Acr, fetches_erbij
+from gateway.plan.fanout.request import Request
 from gateway.plan.fanout.sources import SOURCES
 from gateway.plan.ids import Ids
 from gateway.plan.trusted.watch import TrustedDocuments
@@ -55,6 +57,11 @@ def find_connectors() -> dict[str, Manifest]:
     return found
 
 
+def regelboek(config: Instellingen) -> Regelboek:
+    """The rules that come with the gateway and those of the municipality. Raises ConfigInvalid with every fault."""
+    return laad(MEEGELEVERD, *(Path(one) for one in config.acties.regels))
+
+
 class Gateway:
     """One gateway: its bronnen, its schema, and the background work that keeps them ready."""
 
@@ -67,12 +74,14 @@ class Gateway:
         self.valkey = valkey(cache) if cache is not None else None
         self.second = second_cache(self.valkey, cache) if self.valkey is not None and cache is not None else None
         self.path = FetchPath(second=self.second)
+        self.regels = regelboek(config.gateway)
         self.engine = Engine(
             maak_schema(),
             plan=config.gateway.plan,
             grenzen=config.gateway.grenzen,
             demo=config.gateway.omgeving == "demo",
             free=config.gateway.omgeving == "demo" or config.gateway.documenten.vrij,
+            erbij=fetches_erbij(self.regels),
         )
         self.trusted = TrustedDocuments(self.engine.store, config.gateway.documenten)
         self.verifier = TokenVerifier(config, hashlib.blake2b(key, person=b"subject").digest())
@@ -161,7 +170,16 @@ class Gateway:
     def request(self, identity: Identity, deadline: Deadline) -> Fetches:
         """The context of one request."""
         return Request(
-            identity.subject, ik_of(identity), deadline, self.registry, self.path, self.ids, SOURCES, self.acr
+            identity.subject,
+            ik_of(identity),
+            deadline,
+            self.registry,
+            self.path,
+            self.ids,
+            SOURCES,
+            self.acr,
+            regels=self.regels,
+            kies=keuzes,
         )
 
 

@@ -39,6 +39,7 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
     explain = commands.add_parser("explain", help="Laat zien welke bronnen een vraag raakt en wat dat kost.")
     explain.add_argument("file", type=Path, help="Bestand met een of meer operaties.")
+    explain.add_argument("--config", type=Path, help="Configuratie met eigen regels (anders tellen de meegeleverde).")
     explain.set_defaults(run=_explain)
     rules = commands.add_parser("regels-testen", help="Draai de voorbeelden van alle regels voor acties.")
     rules.add_argument("mappen", nargs="*", help="Mappen met eigen regels, die voor de meegeleverde gaan.")
@@ -58,7 +59,10 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _check_config(options: argparse.Namespace) -> int:
+    from gateway.app import regelboek
+
     config = _load(options.config)
+    regelboek(config.gateway)
     print(f"De configuratie klopt: {len(config.bronnen)} bronnen, {len(config.issuers)} uitgevers van tokens.")
     return 0
 
@@ -71,11 +75,15 @@ def _load(path: Path | None):  # type: ignore[no-untyped-def]  # Configuratie; i
 
 
 def _explain(options: argparse.Namespace) -> int:
+    from gateway.acties import MEEGELEVERD, laad
+    from gateway.app import regelboek
     from gateway.plan.explain import explain_text
+    from gateway.plan.fanout.mogelijk import fetches_erbij
     from resolvers.schema import maak_schema
 
+    regels = regelboek(_load(options.config).gateway) if options.config is not None else laad(MEEGELEVERD)
     try:
-        print(explain_text(maak_schema(), options.file.read_text("utf-8")), end="")
+        print(explain_text(maak_schema(), options.file.read_text("utf-8"), fetches_erbij(regels)), end="")
     except (OSError, UnicodeDecodeError) as fault:
         print(f"{options.file}: niet te lezen ({fault})", file=sys.stderr)
         return 1

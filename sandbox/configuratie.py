@@ -110,7 +110,7 @@ def _bron(bron: Bron, url: str) -> str:
             "gelijktijdig": 20,
             "minimaal_niveau": "BASIS",
             "tenants": ["demo"],
-            "organisatie": {"oin": houder.oin, "naam": organisatie},
+            "organisatie": {"oin": houder.oin, "naam": organisatie, "website": houder.website},
             "auth": _auth(bron, url),
             **_instellingen(bron, url),
         },

@@ -45,7 +45,6 @@ def map_biljet(row: models.Biljet, call: Call) -> Belastingaanslag:
         urn=None,
         laatst_gewijzigd_op=None,
         afscherming=None,
-        acties=[],
         soort=Productsoort.BELASTINGAANSLAG,
         nummer=nummer,
         producttype=None,
@@ -136,7 +135,6 @@ def _betaling(row: models.Biljet) -> Betaling | None:
         termijnen=[_termijn(one) for one in row.termijnen],
         automatische_incasso=row.automatische_incasso,
         betalingskenmerk=row.betaalkenmerk or None,
-        keuzes=None,
     )
 
 

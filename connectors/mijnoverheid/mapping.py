@@ -24,7 +24,6 @@ def map_bericht(row: models.Samenvatting, call: Call, gathered: Opgehaald) -> Be
         urn=None,
         laatst_gewijzigd_op=row.publicatietijdstip,
         afscherming=None,
-        acties=[],
         gepubliceerd_op=row.publicatietijdstip,
         gelezen=_GELEZEN.get(row.status),
         gelezen_op=None,

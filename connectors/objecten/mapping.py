@@ -41,7 +41,6 @@ def map_taak(row: models.Object, inhoud: Taakinhoud, call: Call, via: GevondenVi
         urn=None,
         laatst_gewijzigd_op=None,
         afscherming=None,
-        acties=[],
         toelichting=None,
         status=status,
         verwerking=verwerking,
@@ -69,7 +68,6 @@ def map_bericht(row: models.Object, data: models.Bericht, call: Call, via: Gevon
         urn=None,
         laatst_gewijzigd_op=published,
         afscherming=None,
-        acties=[],
         gepubliceerd_op=published,
         gelezen=data.geopend,
         gelezen_op=None,
@@ -99,7 +97,6 @@ def _betaling(inhoud: Taakinhoud, status: Taakstatus) -> Betaling | None:
         termijnen=[],
         automatische_incasso=None,
         betalingskenmerk=inhoud.betaalkenmerk,
-        keuzes=None,
     )
 
 

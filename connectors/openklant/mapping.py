@@ -52,7 +52,6 @@ def map_contactmoment(
         urn=None,
         laatst_gewijzigd_op=answers[-1].moment if answers else row.moment,
         afscherming=None,
-        acties=[],
         nummer=row.referentienummer or row.nummer or None,
         vraag=row.inhoud or None,
         antwoord=_antwoord(row, answers),

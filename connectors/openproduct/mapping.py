@@ -87,7 +87,6 @@ def _shared(row: models.Product, call: Call, via: GevondenVia, soort: Productsoo
         "urn": Urn(f"urn:nld:product:uuid:{row.uuid}"),
         "laatst_gewijzigd_op": row.update_datum,
         "afscherming": None,
-        "acties": [],
         "soort": soort,
         "nummer": None,
         "producttype": _producttype(row.producttype, call),

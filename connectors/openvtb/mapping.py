@@ -47,7 +47,6 @@ def map_taak(row: models.Taak, call: Call, via: GevondenVia) -> Taak:
         urn=Urn(row.urn) if row.urn else None,
         laatst_gewijzigd_op=None,
         afscherming=None,
-        acties=[],
         toelichting=row.toelichting or None,
         status=status,
         verwerking=verwerking,
@@ -74,7 +73,6 @@ def map_bericht(row: models.Bericht, call: Call, via: GevondenVia) -> Bericht:
         urn=Urn(row.urn) if row.urn else None,
         laatst_gewijzigd_op=row.geopend_op or row.publicatiedatum,
         afscherming=None,
-        acties=[],
         gepubliceerd_op=row.publicatiedatum,
         gelezen=row.geopend_op is not None,
         gelezen_op=row.geopend_op,
@@ -98,7 +96,6 @@ def map_verzoek(row: models.Verzoek, soort: models.Verzoektype | None, call: Cal
         urn=Urn(row.urn) if row.urn else None,
         laatst_gewijzigd_op=None,
         afscherming=None,
-        acties=[],
         type_ref=call.ref("verzoektype", uuid_of(row.verzoek_type)),
         ingediend_op=None,
         verwerking=_VERWERKING.get(row.verwerk_status, Verwerking.ONBEKEND),
@@ -148,7 +145,6 @@ def _betaling(row: models.Taak, status: Taakstatus) -> Betaling | None:
         termijnen=[],
         automatische_incasso=None,
         betalingskenmerk=None,
-        keuzes=None,
     )
 
 

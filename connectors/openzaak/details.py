@@ -69,7 +69,6 @@ def besluit(row: models.Besluit, call: Call, catalogus: Catalogus) -> Besluit:
         vervaldatum=row.vervaldatum,
         bezwaartermijn=_bezwaar(row, type_),
         organisatie=call.bron.organisatie,
-        acties=[],
     )
 
 

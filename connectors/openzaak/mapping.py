@@ -49,7 +49,6 @@ class Mapper:
             urn=Urn(f"urn:uuid:{row.uuid}"),
             laatst_gewijzigd_op=row.laatst_gemuteerd or (status.datum_status_gezet if status else None),
             afscherming=None,
-            acties=[],
             betrokkenheid=rol,
             identificatie=row.identificatie,
             zaaktype=self._zaaktype(type_uuid, zaaktype),

@@ -73,7 +73,6 @@ def map_vergunning(row: Vergunning, call: Call, via: GevondenVia) -> Parkeerverg
         urn=None,
         laatst_gewijzigd_op=None,
         afscherming=None,
-        acties=[],
         soort=Productsoort.PARKEERVERGUNNING,
         nummer=str(row.client_product_id),
         producttype=None,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from gateway.acties.keuzes import aanslag_bij, keuzes
+from gateway.acties.keuzes import keuzes
 from gateway.acties.laden import MEEGELEVERD, laad
 from gateway.acties.regelboek import Regelboek
 
-__all__ = ["MEEGELEVERD", "Regelboek", "aanslag_bij", "keuzes", "laad"]
+__all__ = ["MEEGELEVERD", "Regelboek", "keuzes", "laad"]

@@ -38,13 +38,15 @@ class Feitsoort(Enum):
 class Blik(Generic[T]):
     """An item as a rule sees it on one day in the Netherlands.
 
-    `aanslag`: the assessment that is the item, or that the item is the payment of.
+    `aanslag`: the assessment that is the item, or that the item is the payment of; `aanslag_onbekend` when there may be one
+    that we could not ask for.
     """
 
     item: T
     vandaag: date
     aanslag: Belastingaanslag | None
     betaling: Betaling | None
+    aanslag_onbekend: bool = False
 
     @property
     def openstaand(self) -> Bedrag | None:
@@ -54,7 +56,10 @@ class Blik(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Feit(Generic[T]):
-    """One fact. `mag_leeg`: it can be null, and a rule must reckon with that. `van`: the date these days run to."""
+    """One fact. `mag_leeg`: it can be null, and a rule must reckon with that. `van`: the date these days run to.
+
+    `pad`: the field that must be selected for a bron to give it, where it would leave it out otherwise.
+    """
 
     naam: str
     soort: Feitsoort
@@ -64,6 +69,7 @@ class Feit(Generic[T]):
     keuzes: tuple[str, ...] = ()
     van: str | None = None
     termijn: Callable[[Blik[T]], Termijn | None] | None = None
+    pad: str | None = None
 
 
 def keuze(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any  # a table of facts of different types has no narrower type
 
@@ -95,6 +95,9 @@ def _bezwaar(_: type[T]) -> tuple[Feit[T], ...]:
             "aantal_onderdelen", "Hoeveel punten u kunt aankruisen in een bezwaar.",
             lambda blik: len(bezwaaronderdelen(blik.aanslag)),
         ),
+        ja_nee(
+            "aanslag_onbekend", "Wij konden niet nagaan welke aanslag erbij hoort.", lambda blik: blik.aanslag_onbekend
+        ),
     )  # fmt: skip
 
 
@@ -166,7 +169,9 @@ _ZAAK: tuple[Feit[Zaak], ...] = (
     ),
     ja_nee("lopend", "De organisatie is nog niet klaar.", lambda blik: blik.item.lopend, mag_leeg=True),
     ja_nee("heeft_uitstel", "De organisatie meldde uitstel.", lambda blik: blik.item.uitstel is not None),
-    ja_nee("heeft_resultaat", "Er is een uitkomst.", lambda blik: blik.item.resultaat is not None),
+    replace(
+        ja_nee("heeft_resultaat", "Er is een uitkomst.", lambda blik: blik.item.resultaat is not None), pad="resultaat"
+    ),
     *dag("startdatum", "Dag waarop de zaak begon.", lambda blik: blik.item.startdatum),
     *dag("einddatum", "Dag waarop de zaak werd gesloten.", lambda blik: blik.item.einddatum),
     *dag(
@@ -218,3 +223,6 @@ ITEMTYPEN: Mapping[str, Itemtype] = {
         _type(Bericht, _BERICHT, "soort_bronwaarde"),
     )
 }
+
+VIA_AANSLAG = frozenset(feit.naam for feit in _bezwaar(Taak))
+"""Facts of a taak that are known through the assessment it pays."""

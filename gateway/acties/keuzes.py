@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 from gateway.acties.maken import Kern
@@ -12,7 +12,7 @@ from gateway.domain.actie import Actie, Actiesoort, BetaalActie, Betalingsregeli
 from gateway.domain.betaling import Betaalkeuzes
 from gateway.domain.bron import Belemmeringcode
 from gateway.domain.persoon import Betrouwbaarheidsniveau
-from gateway.domain.product import Belastingaanslag, Product
+from gateway.domain.product import Belastingaanslag
 from gateway.domain.taak import Taak
 
 A = TypeVar("A", bound=Actie)
@@ -40,14 +40,6 @@ def keuzes(item: Taak | Belastingaanslag, acties: Sequence[Actie]) -> Betaalkeuz
     )
 
 
-def aanslag_bij(taak: Taak, producten: Iterable[Product]) -> Belastingaanslag | None:
-    """The assessment that a taak is the payment of: by a link of either to the other, or the same betalingskenmerk."""
-    for one in producten:
-        if isinstance(one, Belastingaanslag) and (_verwijzen(taak, one) or _zelfde_kenmerk(taak, one)):
-            return one
-    return None
-
-
 def _eerste(soort: type[A], acties: Sequence[Actie]) -> A | None:
     return next((actie for actie in acties if isinstance(actie, soort)), None)
 
@@ -63,13 +55,3 @@ def _geen(item: Taak | Belastingaanslag, soort: Actiesoort, titel: str) -> Kern:
         "reden": belemmering(Belemmeringcode.NIET_AANGEBODEN, _NIET),
         "doel": item.ref,
     }
-
-
-def _verwijzen(taak: Taak, aanslag: Belastingaanslag) -> bool:
-    return not set(taak.verwijst).isdisjoint(aanslag.sleutels) or not set(aanslag.verwijst).isdisjoint(taak.sleutels)
-
-
-def _zelfde_kenmerk(taak: Taak, aanslag: Belastingaanslag) -> bool:
-    if taak.betaling is None or aanslag.betaling is None or taak.betaling.betalingskenmerk is None:
-        return False
-    return taak.betaling.betalingskenmerk == aanslag.betaling.betalingskenmerk

@@ -16,13 +16,14 @@ from gateway.domain.taak import Taak
 _KLAAR = (Betaalstatus.BETAALD, Betaalstatus.KWIJTGESCHOLDEN)
 
 
-def kijk(item: T, vandaag: date, aanslag: Belastingaanslag | None) -> Blik[T]:
+def kijk(item: T, vandaag: date, aanslag: Belastingaanslag | None, *, aanslag_onbekend: bool = False) -> Blik[T]:
     """The item as rules see it. A taak that is closed has nothing left to pay or to object to."""
+    betaling = betaling_van(item)
     if isinstance(item, Belastingaanslag):
-        aanslag = item
-    elif not isinstance(item, Taak) or item.status is not Taakstatus.OPEN:
-        aanslag = None
-    return Blik(item, vandaag, aanslag, betaling_van(item))
+        return Blik(item, vandaag, item, betaling)
+    if not isinstance(item, Taak) or item.status is not Taakstatus.OPEN:
+        return Blik(item, vandaag, None, betaling)
+    return Blik(item, vandaag, aanslag, betaling, aanslag_onbekend=aanslag_onbekend and aanslag is None)
 
 
 def betaling_van(item: Item | Besluit) -> Betaling | None:

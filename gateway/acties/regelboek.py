@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any  # facts of different types of item have no narrower type
 
 from gateway.acties.feit import Blik, Feit
-from gateway.acties.feiten import ITEMTYPEN, Itemtype
+from gateway.acties.feiten import ITEMTYPEN, VIA_AANSLAG, Itemtype
 from gateway.acties.maken import maak
 from gateway.acties.openstaand import kijk
 from gateway.acties.regel import Acr, Feiten, Regel
@@ -19,6 +19,7 @@ from gateway.domain.datum import NEDERLAND
 from gateway.domain.item import Item
 from gateway.domain.persoon import Betrouwbaarheidsniveau
 from gateway.domain.product import Belastingaanslag
+from gateway.domain.taak import Taak
 
 _VOLGORDE = {soort: place for place, soort in enumerate(Actiesoort)}
 _GEEN: Acr = {}
@@ -47,16 +48,28 @@ class _Plank:
         soort = self.type.feiten[self.type.soort].lees(blik)
         return self.per_soort.get(str(soort).casefold(), self.overig)
 
+    @property
+    def feiten(self) -> set[Feit[Any]]:
+        """Every fact that is read of this type."""
+        return {feit for rij in (self.overig, *self.per_soort.values()) for feit in rij.feiten}
+
 
 class Regelboek:
     """The rules for everybody, and for the items of organisations that have their own, by OIN.
 
     Loaded once and never changed; asking is pure: the same item, moment and level give the same actions.
+    `aanslag_nodig`: a rule for a taak looks at the assessment that it pays. `paden`: fields that a rule reads and that a
+    bron only gives when they are selected.
     """
 
     def __init__(self, algemeen: Sequence[Regel], eigen: Mapping[str, Sequence[Regel]]) -> None:
         self._algemeen = _planken(algemeen)
         self._eigen = {oin: _planken(regels) for oin, regels in eigen.items()}
+        planken = [plank for each in (self._algemeen, *self._eigen.values()) for plank in each.values()]
+        self.paden = frozenset(feit.pad for plank in planken for feit in plank.feiten if feit.pad is not None)
+        self.aanslag_nodig = any(
+            feit.naam in VIA_AANSLAG for plank in planken if plank.type.klasse is Taak for feit in plank.feiten
+        )
 
     def acties(
         self,
@@ -65,11 +78,13 @@ class Regelboek:
         niveau: Betrouwbaarheidsniveau,
         *,
         aanslag: Belastingaanslag | None = None,
+        aanslag_onbekend: bool = False,
         acr: Acr = _GEEN,
     ) -> list[Actie]:
         """What somebody logged in at `niveau` can do with this item, also what cannot be done now, with the reason.
 
-        `nu` has a time zone; days are counted on the Dutch calendar. `aanslag` is what a taak pays, when that is known.
+        `nu` has a time zone; days are counted on the Dutch calendar. `aanslag` is what a taak pays, when that is known;
+        `aanslag_onbekend` when it may pay one that we could not ask for.
         An item that is hidden has no actions. Raises ValueError when `nu` has no time zone.
         """
         plank = self._eigen.get(item.organisatie.oin or "", self._algemeen).get(type(item))
@@ -77,7 +92,7 @@ class Regelboek:
             return []
         if nu.tzinfo is None:
             raise ValueError("a moment without a time zone")
-        blik = kijk(item, nu.astimezone(NEDERLAND).date(), aanslag)
+        blik = kijk(item, nu.astimezone(NEDERLAND).date(), aanslag, aanslag_onbekend=aanslag_onbekend)
         rij = plank.rij(blik)
         if not rij.regels:
             return []

@@ -12,7 +12,7 @@ from gateway.config.geheim import Geheim
 from gateway.config.grenzen import Grenzen
 from gateway.config.tempo import Tempo
 from gateway.config.verwerkingen import VerwerkingenInstellingen
-from gateway.config.vorm import Bestand, Tabel, check_siv_key, fault, secret
+from gateway.config.vorm import Bestand, Map, Tabel, check_siv_key, fault, secret
 from gateway.elfproef import passes_elfproef
 
 CACHE_SECRET = 32
@@ -92,6 +92,14 @@ class CacheInstellingen(Tabel):
     )
 
 
+class ActiesInstellingen(Tabel):
+    """Table [gateway.acties]: the municipality's own rules for what a person can do."""
+
+    regels: list[Map] = Field(
+        default=[], description="Mappen met eigen regels, die na de meegeleverde komen. Zie [Regels](regels.md)."
+    )
+
+
 class Instellingen(BaseSettings):
     """Table [gateway]. Construct it with `load`; on its own it does not look at the environment."""
 
@@ -116,6 +124,7 @@ class Instellingen(BaseSettings):
     proef: ProefInstellingen = Field(default_factory=ProefInstellingen)
     cache: CacheInstellingen | None = None
     verwerkingen: VerwerkingenInstellingen | None = None
+    acties: ActiesInstellingen = Field(default_factory=ActiesInstellingen)
 
     @field_validator("playground")
     @classmethod

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import strawberry
 from strawberry import field
@@ -17,12 +17,29 @@ from gateway.domain.source import computed, source
 from gateway.domain.uitvoering import Uitvoering
 from gateway.domain.waarden import Bedrag
 
+if TYPE_CHECKING:
+    from gateway.domain.besluit import Besluit
+    from gateway.domain.betaling import Betaalkeuzes, Betaling
+    from gateway.domain.item import Item
+
 
 class Identifies(Protocol):
     """The part of a request that makes opaque ids."""
 
     def id(self, ref: Ref) -> strawberry.ID:
         """The opaque id of an item for the person of this request."""
+        ...
+
+
+class Advises(Protocol):
+    """The part of a request that says what the person can do now."""
+
+    def acties(self, item: Item | Besluit) -> list[Actie]:
+        """What can be done with this item, also what cannot be done now, with the reason."""
+        ...
+
+    def keuzes(self, betaling: Betaling) -> Betaalkeuzes | None:
+        """The three choices of a payment; None when nothing is open."""
         ...
 
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 from strawberry import field
 
-from gateway.domain.actie import Actie
+from gateway.domain.actie import Actie, Advises
 from gateway.domain.bron import Organisatie
 from gateway.domain.datum import Termijn
 from gateway.domain.declare import view
 from gateway.domain.document import Document
 from gateway.domain.item import Node
-from gateway.domain.source import SemanticNonNull, source
+from gateway.domain.source import SemanticNonNull, computed, source
 
 if TYPE_CHECKING:
     from gateway.domain.zaak import Zaak
@@ -34,11 +34,13 @@ class Besluit(Node):
     vervaldatum: date | None = field(description="De dag waarop het ophoudt te gelden.")
     bezwaartermijn: Termijn | None = field(description="Hoe lang bezwaar maken kan. Leeg als de bron dat niet zegt.")
     organisatie: Organisatie = field(description="Wie het besluit nam.")
-    acties: list[Actie] | None = field(
-        description="Uw mogelijkheden, zoals bezwaar maken. Toon ook wat niet kan.", directives=[SemanticNonNull()]
-    )
     sleutels: strawberry.Private[tuple[str, ...]]
     verwijst: strawberry.Private[tuple[str, ...]]
+
+    @computed(directives=[SemanticNonNull()])
+    def acties(self, context: Advises) -> list[Actie] | None:
+        """Uw mogelijkheden, zoals bezwaar maken. Toon ook wat niet kan."""
+        return context.acties(self)
 
     @source("besluit.documenten", fetch="besluitdocumenten", calls=2, per_item=True)
     def documenten(self) -> list[Document] | None:

@@ -6,9 +6,10 @@ from datetime import date
 
 from strawberry import field
 
-from gateway.domain.actie import BetaalActie, BetalingsregelingActie, BezwaarActie
+from gateway.domain.actie import Advises, BetaalActie, BetalingsregelingActie, BezwaarActie
 from gateway.domain.datum import Termijn
 from gateway.domain.declare import Term, enumeratie, view
+from gateway.domain.source import computed
 from gateway.domain.waarden import Bedrag
 
 
@@ -57,4 +58,8 @@ class Betaling:
     termijnen: list[Betaaltermijn] = field(description="De delen, als u niet alles ineens betaalt.")
     automatische_incasso: bool | None = field(description="True: het wordt van uw rekening gehaald. Leeg is onbekend.")
     betalingskenmerk: str | None = field(description="Nummer dat u bij een overboeking vermeldt.")
-    keuzes: Betaalkeuzes | None = field(description="Wat u kunt doen zolang er iets openstaat.")
+
+    @computed
+    def keuzes(self, context: Advises) -> Betaalkeuzes | None:
+        """Wat u kunt doen zolang er iets openstaat."""
+        return context.keuzes(self)

@@ -9,7 +9,7 @@ from datetime import datetime
 import strawberry
 from strawberry import field
 
-from gateway.domain.actie import Actie, Identifies
+from gateway.domain.actie import Actie, Advises, Identifies
 from gateway.domain.bron import Belemmering, Herkomst, Organisatie
 from gateway.domain.declare import interface
 from gateway.domain.ref import Ref
@@ -42,12 +42,13 @@ class Item(Node):
     urn: Urn | None = field(description="Naam die buiten dit portaal ook werkt, bijvoorbeeld in een brief of mail.")
     laatst_gewijzigd_op: datetime | None = field(description="Wanneer er voor het laatst iets aan veranderde.")
     afscherming: Belemmering | None = field(description="Staat hier iets, dan verbergen wij de rest van het item.")
-    acties: list[Actie] | None = field(
-        description="Uw mogelijkheden bij dit item. Toon ook wat niet kan, met de reden.",
-        directives=[SemanticNonNull()],
-    )
     sleutels: strawberry.Private[tuple[str, ...]]
     verwijst: strawberry.Private[tuple[str, ...]]
+
+    @computed(directives=[SemanticNonNull()])
+    def acties(self, context: Advises) -> list[Actie] | None:
+        """Uw mogelijkheden bij dit item. Toon ook wat niet kan, met de reden."""
+        return context.acties(self)
 
     @source("item.gerelateerd", fetch="gerelateerd", calls=4)
     def gerelateerd(self) -> list[Item] | None:

@@ -7,9 +7,9 @@ the plan calls that same function with all parents at once. A `computed` field i
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any  # Strawberry's own signatures are typed with Any
+from typing import Any, overload  # Any: Strawberry's own signatures are typed with it
 
 import strawberry
 from graphql import GraphQLResolveInfo
@@ -74,10 +74,21 @@ def source(
     return declare
 
 
-def computed(function: Callable[..., object]) -> Any:  # Any: as for source
+@overload
+def computed(function: Callable[..., object], /) -> Any: ...  # Any: as for source
+@overload
+def computed(*, directives: Sequence[object]) -> Callable[[Callable[..., object]], Any]: ...
+def computed(function: Callable[..., object] | None = None, /, *, directives: Sequence[object] = ()) -> Any:
     """Declare a field whose value is derived from its parent: `def field(self, context, **args)`; sync and pure."""
-    resolver = _with_info(function, lambda parent, info, args: function(parent, info.context, **args), skip=2)
-    return _field(resolver=resolver, description=inspect.getdoc(function), metadata={"computed": Computed(function)})
+
+    def declare(derive: Callable[..., object]) -> StrawberryField:
+        resolver = _with_info(derive, lambda parent, info, args: derive(parent, info.context, **args), skip=2)
+        described = inspect.getdoc(derive)
+        return _field(
+            resolver=resolver, description=described, directives=directives, metadata={"computed": Computed(derive)}
+        )
+
+    return declare if function is None else declare(function)
 
 
 def _field(**declaration: Any) -> StrawberryField:  # Any: passed on to Strawberry as it is

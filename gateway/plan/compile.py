@@ -38,7 +38,7 @@ from gateway.domain.source import Computed, SourceSpec, field_kind
 from gateway.plan.limits.price import Pricer
 from gateway.plan.limits.refusal import LimitExceeded, Regel
 from gateway.plan.project import projector
-from gateway.plan.tree import Arguments, Field, Kind, Plan, Selection
+from gateway.plan.tree import Arguments, Erbij, Field, Kind, Plan, Selection, niets_erbij
 
 MAX_FIELDS = 5_000
 _NO_VALUES = VariableValues({}, {})
@@ -53,13 +53,17 @@ class PlanTooLarge(LimitExceeded):
 
 
 def compile_operation(
-    schema: strawberry.Schema, fragments: Fragments, operation: OperationDefinitionNode, flags: Mapping[str, object]
+    schema: strawberry.Schema,
+    fragments: Fragments,
+    operation: OperationDefinitionNode,
+    flags: Mapping[str, object],
+    erbij: Erbij = niets_erbij,
 ) -> Plan:
     """The plan of one operation, for these values of the variables in @skip and @include.
 
-    Raises PlanTooLarge beyond `MAX_FIELDS` selected fields.
+    `erbij` tells what rules need beside a fetch. Raises PlanTooLarge beyond `MAX_FIELDS` selected fields.
     """
-    compiler = _Compiler(schema, fragments, flags)
+    compiler = _Compiler(schema, fragments, flags, erbij)
     root_type = compiler.core.get_root_type(operation.operation)
     root = compiler.selection(cast(GraphQLObjectType, root_type), [operation.selection_set])  # valid: it has a root
     name = operation.name.value if operation.name else None
@@ -71,11 +75,14 @@ def compile_operation(
 
 
 class _Compiler:
-    def __init__(self, schema: strawberry.Schema, fragments: Fragments, flags: Mapping[str, object]) -> None:
+    def __init__(
+        self, schema: strawberry.Schema, fragments: Fragments, flags: Mapping[str, object], erbij: Erbij
+    ) -> None:
         self.schema = schema
         self.core: GraphQLSchema = schema._schema  # the graphql-core schema that Strawberry validates with
         self.fragments = fragments
         self.flags = flags
+        self.erbij = erbij
         self.slots = 0
         self.seen = 0
         self.variable_fields: list[Field] = []
@@ -155,6 +162,7 @@ class _Compiler:
             field.kind, field.source = Kind.FETCH, kind
             field.page = _page(definition)
             field.needs = Needs(needed_paths(self.core, self.fragments, field.nodes, definition.type, self.flags))
+            field.erbij = self.erbij(kind.key, field.needs)
         elif isinstance(kind, Computed):
             field.kind = Kind.LOCAL if field.below else Kind.COMPUTED
             field.function = kind.function

@@ -19,6 +19,7 @@ from gateway.plan.limits.price import check_price
 from gateway.plan.limits.refusal import LimitExceeded
 from gateway.plan.run import Answer
 from gateway.plan.store import Document, PlanStore
+from gateway.plan.tree import Erbij, niets_erbij
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,11 @@ class Engine:
         grenzen: Grenzen | None = None,
         demo: bool = False,
         free: bool = True,
+        erbij: Erbij = niets_erbij,
     ) -> None:
         self.schema = schema
         self.free = free
-        self.store = PlanStore(schema, grenzen=grenzen, demo=demo)
+        self.store = PlanStore(schema, grenzen=grenzen, demo=demo, erbij=erbij)
         self.use_plan = plan
         self.root = root
         self.fallbacks: dict[str, int] = {}

@@ -16,7 +16,7 @@ from graphql.execution.values import VariableValues
 from gateway.config import RUIM, Grenzen
 from gateway.plan.limits.price import written_first
 from gateway.plan.store import PlanStore
-from gateway.plan.tree import Field, Plan, Selection
+from gateway.plan.tree import Erbij, Field, Plan, Selection, niets_erbij
 
 MAX_NEEDS = 12
 
@@ -49,6 +49,8 @@ def upstream_calls(plan: Plan) -> int:
         source = line.field.source
         assert source is not None
         shared[source.fetch] = max(shared.get(source.fetch, 0), line.calls)
+        for fetch in line.field.erbij:
+            shared.setdefault(fetch, 1)
     return sum(shared.values())
 
 
@@ -57,7 +59,7 @@ def explain(plan: Plan) -> str:
     title = f"{plan.operation.value} {plan.name or '(zonder naam)'}"
     found = lines(plan)
     seen: set[str] = set()
-    body = [_text(line, seen) for line in found]
+    body = [text for line in found for text in (_text(line, seen), *_for_rules(line, seen))]
     kind = "Na elkaar" if plan.operation is OperationType.MUTATION else "Naast elkaar"
     total = f"{kind}: {len(found)} velden met een bron, hoogstens {upstream_calls(plan)} aanroepen per bron."
     return "\n".join([title, *body, total, _price(plan)]) + "\n"
@@ -88,6 +90,14 @@ def _text(line: Line, seen: set[str]) -> str:
     return f"{'  ' * (line.depth + 1)}{line.field.coordinate}: {cost}{per}" + (f"; nodig: {shown}" if shown else "")
 
 
+def _for_rules(line: Line, seen: set[str]) -> Iterator[str]:
+    """The lists that are asked because a rule looks at them."""
+    for fetch in line.field.erbij:
+        cost = f"deelt {fetch}" if fetch in seen else "1 aanroep"
+        seen.add(fetch)
+        yield f"{'  ' * (line.depth + 2)}voor regels, {fetch}: {cost}"
+
+
 def _walk(selection: Selection, depth: int, items: int) -> Iterator[Line]:
     for field in selection.fetches:
         yield Line(depth, field, items)
@@ -103,9 +113,11 @@ def _page(field: Field) -> int:
     return int(first.value) if isinstance(first, IntValueNode) else field.page
 
 
-def explain_text(schema: strawberry.Schema, text: str) -> str:
-    """The plans of all operations in a document. Raises ValueError (`line:column: text`) when it is not valid."""
-    store = PlanStore(schema, grenzen=RUIM, demo=True)
+def explain_text(schema: strawberry.Schema, text: str, erbij: Erbij = niets_erbij) -> str:
+    """The plans of all operations in a document; `erbij` tells what rules need beside a fetch.
+
+    Raises ValueError (`line:column: text`) when it is not valid."""
+    store = PlanStore(schema, grenzen=RUIM, demo=True, erbij=erbij)
     document = store.document(text)
     if document.errors:
         fault = document.errors[0]

@@ -24,7 +24,7 @@ from gateway.domain.selection import Fragments, root_fields
 from gateway.plan.compile import compile_operation
 from gateway.plan.limits.shape import check_shape
 from gateway.plan.limits.text import parse_within
-from gateway.plan.tree import Plan
+from gateway.plan.tree import Erbij, Plan, niets_erbij
 
 MAX_ERRORS = 5
 Flags = tuple[object, ...]
@@ -58,15 +58,23 @@ class PlanStore:
     """Keeps the documents used last, at most `size` of them.
 
     A document beyond `grenzen` is refused before it is validated; `demo` allows several operations and introspection.
+    `erbij` tells what rules need beside a fetch.
     """
 
     def __init__(
-        self, schema: strawberry.Schema, *, size: int = 512, grenzen: Grenzen | None = None, demo: bool = False
+        self,
+        schema: strawberry.Schema,
+        *,
+        size: int = 512,
+        grenzen: Grenzen | None = None,
+        demo: bool = False,
+        erbij: Erbij = niets_erbij,
     ) -> None:
         self.schema = schema
         self.size = size
         self.grenzen = grenzen or Grenzen()
         self.demo = demo
+        self.erbij = erbij
         self._documents: OrderedDict[str, Document] = OrderedDict()
         self._trusted: dict[str, Document] = {}
 
@@ -103,7 +111,7 @@ class PlanStore:
         plan = document.plans.get(key)
         if plan is None:
             named = dict(zip(document.conditions, flags, strict=True))
-            plan = compile_operation(self.schema, document.fragments, operation, named)
+            plan = compile_operation(self.schema, document.fragments, operation, named, self.erbij)
             if len(document.plans) < self.size:
                 document.plans[key] = plan
         return plan

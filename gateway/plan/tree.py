@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 
 Arguments = Mapping[str, object]
 BuildArguments = Callable[[VariableValues], Arguments]
+Erbij = Callable[[str, Needs], tuple[str, ...]]
+"""The fetches that come along with a source of this key when this is selected of its items, by name."""
+
+
+def niets_erbij(_key: str, _needs: Needs) -> tuple[str, ...]:
+    """Nothing comes along."""
+    return ()
 
 
 class Kind(Enum):
@@ -36,7 +43,7 @@ class Field:
 
     `slot` numbers the fields whose values are kept apart from their parent: LOCAL (a computed object) and FETCH.
     `page` is how many items a list field gives at most. `fixed` holds the arguments when no variable takes part; otherwise
-    `arguments` builds them for each request.
+    `arguments` builds them for each request. `erbij` are the fetches that rules need beside the field's own.
     """
 
     key: str
@@ -53,6 +60,7 @@ class Field:
     below: dict[type, Selection] = field(default_factory=dict)
     coordinate: str = ""
     page: int = 1
+    erbij: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

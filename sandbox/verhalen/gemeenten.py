@@ -20,6 +20,11 @@ class Organisatie:
     rsin: str
     bedient: tuple[str, ...]
 
+    @property
+    def website(self) -> str:
+        """Its own site; a name that exists nowhere (RFC 2606)."""
+        return f"https://www.{self.sleutel}.example"
+
 
 HAVENSTAD = Organisatie("9901", "havenstad", "Havenstad", "00000001999990010000", "002564440", ("9901",))
 DUINDORP = Organisatie("9902", "duindorp", "Duindorp", "00000001999990020000", "002564452", ("9902",))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.acties import MEEGELEVERD, aanslag_bij, keuzes, laad
+from gateway.acties import MEEGELEVERD, keuzes, laad
 from gateway.acties.regelboek import Regelboek
 from gateway.domain.actie import Actiesoort
 from gateway.domain.betaling import Betaalkeuzes, Betaalstatus, Betaling
@@ -183,21 +183,6 @@ def test_the_last_week_names_the_day() -> None:
 
     assert found.betalen.waarom == "U moet € 1.234,50 uiterlijk op 21 maart 2026 betalen."
     assert redenen(found) == (None, None, None)
-
-
-def test_the_assessment_of_a_taak_is_found_by_link_or_kenmerk() -> None:
-    """A link either way or the same betalingskenmerk; an empty kenmerk joins nothing."""
-    own = aanslag("7", betaling=betaling(kenmerk="4001"))
-    other = aanslag("8", betaling=betaling())
-    by_link = taak(Taaksoort.BETALING, betaling=betaling(), verwijst=("product/nummer/7",))
-    by_kenmerk = taak(Taaksoort.BETALING, betaling=betaling(kenmerk="4001"))
-    back = aanslag("9", verwijst=("taak/nummer/1",))
-    neither = taak(Taaksoort.BETALING, "2", betaling=betaling())
-
-    assert aanslag_bij(by_link, [other, own]) is own
-    assert aanslag_bij(by_kenmerk, [other, own]) is own
-    assert aanslag_bij(neither, [other, own]) is None
-    assert aanslag_bij(taak(Taaksoort.BETALING, "1", betaling=betaling()), [other, back]) is back
 
 
 def test_no_rule_can_offer_to_pay_an_unknown_amount(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def _item(soort: str, native: str, verouderd: bool = False) -> dict[str, object]
     return {
         "ref": Ref(soort, "bron", native), "titel": f"{soort} {native}", "organisatie": HAVENSTAD,
         "herkomst": herkomst(verouderd=verouderd), "urn": None, "laatst_gewijzigd_op": None, "afscherming": None,
-        "acties": [], "sleutels": (f"{soort}/nummer/{native}",), "verwijst": (),
+        "sleutels": (f"{soort}/nummer/{native}",), "verwijst": (),
     }  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def betaling(
         openstaand=bedrag(openstaand) if openstaand is not None else None,
         deadline=termijn(tot, Datumduiding.WETTELIJK) if tot is not None else None,
         termijnen=[Betaaltermijn(nummer=n, bedrag=bedrag(10), vervaldatum=VANDAAG, betaaldatum=None) for n in range(delen)],
-        automatische_incasso=incasso, betalingskenmerk=kenmerk, keuzes=None,
+        automatische_incasso=incasso, betalingskenmerk=kenmerk,
     )  # fmt: skip
 
 
@@ -152,7 +152,7 @@ def besluit(native: str = "1", *, datum: date = date(2026, 2, 1), tot: date | No
     """A besluit; `tot` is the last day to object."""
     return Besluit(
         ref=Ref("besluit", "bron", native), titel="Toekenning", identificatie=None, toelichting=None, datum=datum,
-        ingangsdatum=None, vervaldatum=None, organisatie=HAVENSTAD, acties=[], sleutels=(), verwijst=(),
+        ingangsdatum=None, vervaldatum=None, organisatie=HAVENSTAD, sleutels=(), verwijst=(),
         bezwaartermijn=termijn(tot, Datumduiding.WETTELIJK) if tot is not None else None,
     )  # fmt: skip
 

@@ -7,9 +7,11 @@ import sys
 import uvloop
 
 from gateway.telemetry import configure
-from tests.bench import l2, live, oracle, plan, request
+from tests.bench import l2, live, oracle, plan, regels, request
 
-BENCHES = {"plan": plan.run, "request": request.run, "live": live.run, "l2": l2.run, "oracle": oracle.run}
+BENCHES = {
+    "plan": plan.run, "request": request.run, "live": live.run, "l2": l2.run, "oracle": oracle.run, "regels": regels.run,
+}  # fmt: skip
 
 
 def main(names: list[str]) -> None:

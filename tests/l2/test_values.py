@@ -8,16 +8,23 @@ from decimal import Decimal
 
 import msgspec
 import pytest
+from strawberry import field
 
 from connectors.openzaak import besluiten, zaak
+from gateway.bronnen.l2.layout import Layouts
 from gateway.bronnen.l2.values import LAYOUTS, VIEWS, NotKeepable, ValueBroken, decode, encode
 from gateway.bronnen.manifest import Page
-from gateway.domain.actie import Actie, Actiesoort, BetaalActie, BezwaarActie, Bezwaaronderdeel
-from gateway.domain.bron import Betrouwbaarheidsniveau
 from gateway.domain.datum import Datumduiding, termijn
+from gateway.domain.declare import view
 from gateway.domain.item import Node
-from gateway.domain.ref import Ref
-from gateway.domain.uitvoering import FormulierUitvoering, Uitvoering, Uitvoeringstrede
+from gateway.domain.taak import Taak
+from gateway.domain.uitvoering import (
+    BetaalUitvoering,
+    FormulierUitvoering,
+    OnbekendeUitvoering,
+    Uitvoering,
+    Uitvoeringstrede,
+)
 from gateway.domain.waarden import Json, bedrag
 from gateway.domain.zaak import Betrokkenheid, Zaakrol
 from tests.connectors import test_openzaak as openzaak
@@ -79,33 +86,38 @@ def test_every_kind_of_value_comes_back_the_same(value: object) -> None:
     assert type(back) is type(value)
 
 
-async def test_a_field_of_an_interface_keeps_the_class() -> None:
-    """`acties` holds different classes: each comes back as what it was, with its own fields."""
-    common = {
-        "waarom": "Er staat iets open", "deadline": termijn(date(2026, 12, 1), Datumduiding.WETTELIJK),
-        "minimaal_niveau": Betrouwbaarheidsniveau.MIDDEN, "beschikbaar": True, "reden": None, "doel": Ref("taak", "b", "1"),
-    }  # fmt: skip
-    onderdeel = Bezwaaronderdeel(titel="Riool", ref=Ref("regel", "b", "2"))
-    acties: list[Actie] = [
-        BetaalActie(soort=Actiesoort.BETALEN, titel="Betaal", bedrag=bedrag("15.20"), **common),  # type: ignore[arg-type]
-        BezwaarActie(soort=Actiesoort.BEZWAAR, titel="Bezwaar", onderdelen=[onderdeel], **common),  # type: ignore[arg-type]
+def test_a_list_of_an_interface_keeps_each_class() -> None:
+    """A source may answer with different classes of one interface: each comes back as what it was, with its own fields."""
+    common = {"trede": Uitvoeringstrede.LOKAAL, "knoptekst": "Verder", "fallback_url": None, "alleen_via": None}
+    ways: list[Uitvoering] = [
+        BetaalUitvoering(**common, bedrag=bedrag("15.20")),  # type: ignore[arg-type]  # a table of examples
+        OnbekendeUitvoering(**common, bronwaarde="nieuw"),  # type: ignore[arg-type]  # as above
     ]
-    answer = (await six(each=1))["taken"]
-    answer.items[0].acties = acties  # type: ignore[attr-defined]
-    back = again(answer)
-    assert back == answer
-    assert str(back.items[0].acties[0].bedrag) == "15.20"
+    back = again(ways)
+    assert back == ways
+    assert [type(one) for one in back] == [BetaalUitvoering, OnbekendeUitvoering]  # type: ignore[attr-defined]
 
 
-def test_a_moment_keeps_its_offset() -> None:
+def test_a_field_that_holds_any_class_is_refused_at_the_start() -> None:
+    """Nobody finds out later that half a view was kept."""
+
+    @view
+    class Doos:
+        """Een doos."""
+
+        inhoud: Uitvoering = field(description="Wat erin zit.")
+
+    with pytest.raises(TypeError, match="no layout"):
+        Layouts((Doos,))
+
+
+async def test_a_moment_keeps_its_offset() -> None:
     """The last second of a Dutch day is shown with the offset of that day, also when it comes from the cache."""
+    (taak, *_) = (await six(each=1))["taken"].items
+    assert isinstance(taak, Taak)
     for dag, offset in ((date(2026, 12, 1), 1), (date(2026, 7, 1), 2)):
-        actie = BetaalActie(
-            soort=Actiesoort.BETALEN, titel="Betaal", waarom="", deadline=termijn(dag, Datumduiding.GEPLAND), reden=None,
-            minimaal_niveau=Betrouwbaarheidsniveau.MIDDEN, beschikbaar=True, doel=Ref("taak", "b", "1"), bedrag=None,
-        )  # fmt: skip
-        back = again(actie)
-        assert isinstance(back, BetaalActie)
+        back = again(dataclasses.replace(taak, deadline=termijn(dag, Datumduiding.GEPLAND)))
+        assert isinstance(back, Taak)
         assert back.deadline is not None
         assert back.deadline.uiterlijk.utcoffset() == timedelta(hours=offset)
 
@@ -154,14 +166,14 @@ async def test_half_a_value_is_not_read() -> None:
 
 
 def test_every_view_a_connector_can_give_is_known() -> None:
-    """Each class of the schema that is an item, a document, an action or a way to do it can be kept."""
+    """Each class of the schema that is an item, a document or a way to do something can be kept."""
 
     def below(cls: type) -> set[type]:
         under: list[type] = cls.__subclasses__()
         return {cls}.union(*map(below, under))
 
     concrete = {
-        cls for root in (Node, Actie, Uitvoering) for cls in below(root)
+        cls for root in (Node, Uitvoering) for cls in below(root)
         if cls.__module__.startswith("gateway.domain") and not cls.__strawberry_definition__.is_interface  # type: ignore[attr-defined]
     }  # fmt: skip
     assert concrete <= set(VIEWS)

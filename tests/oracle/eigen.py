@@ -6,7 +6,11 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from random import Random
 
+from gateway.domain.actie import Actie
+from gateway.domain.besluit import Besluit
+from gateway.domain.betaling import Betaalkeuzes, Betaling
 from gateway.domain.bron import Bron
+from gateway.domain.item import Item
 from gateway.domain.klant import Ik
 from gateway.domain.ref import Ref
 from gateway.domain.waarden import bedrag
@@ -39,6 +43,14 @@ class OwnContext(Recorder):
     def id(self, ref: Ref) -> str:
         """The id of an item; not opaque here."""
         return f"{ref.soort}:{ref.native}"
+
+    def acties(self, item: Item | Besluit) -> list[Actie]:
+        """What can be done with an item of this world."""
+        return self.world.computed(f"{type(item).__name__}.acties", item)  # type: ignore[return-value]  # mostly: it may be broken
+
+    def keuzes(self, betaling: Betaling) -> Betaalkeuzes | None:
+        """The choices of a payment of this world."""
+        return self.world.computed("Betaling.keuzes", betaling)  # type: ignore[return-value]  # as above
 
     def ik(self) -> Ik:
         """A person of this world."""

@@ -95,6 +95,16 @@ class World:
             return rng.choice(_FAULTS)("stuk")
         return self.value(rng, self.types[key])
 
+    def computed(self, coordinate: str, parent: object) -> object:
+        """What a request tells of a parent for a computed field of this type (`Taak.acties`): for both executors the same."""
+        owner, _, name = coordinate.partition(".")
+        type_ = self.core.type_map[owner]
+        assert isinstance(type_, GraphQLObjectType)
+        rng = self._rng(f"{coordinate} {self.number(parent)}")
+        if rng.random() < self.faults:
+            raise rng.choice(_FAULTS)("stuk")
+        return self.value(rng, type_.fields[name].type)
+
     def breaks(self, key: str, arguments: str) -> Exception | None:
         """The error that a source raises for everybody who asks it this."""
         rng = self._rng(f"{key} {arguments}")

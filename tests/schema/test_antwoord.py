@@ -9,6 +9,7 @@ from inspect import isawaitable
 from graphql import GraphQLSchema, execute, parse
 
 from gateway.context import Needs
+from gateway.domain.actie import Actie
 from gateway.domain.bron import (
     Betrouwbaarheidsniveau,
     Bron,
@@ -56,7 +57,7 @@ def product_fields(native: str, soort: Productsoort) -> dict[str, object]:
     """What every product has, as a mapper would pass it."""
     return {
         "ref": Ref("product", "parkeren", native), "titel": f"Product {native}", "organisatie": GEMEENTE,
-        "herkomst": [HERKOMST], "urn": None, "laatst_gewijzigd_op": None, "afscherming": None, "acties": [],
+        "herkomst": [HERKOMST], "urn": None, "laatst_gewijzigd_op": None, "afscherming": None,
         "sleutels": (), "verwijst": (), "soort": soort, "nummer": native, "producttype": None,
         "status": Productstatus.ACTIEF, "status_bronwaarde": "actief", "startdatum": date(2026, 1, 1), "einddatum": None,
         "prijs": bedrag("15.2"), "prijsfrequentie": None, "prijsfrequentie_bronwaarde": None, "gedeeld": None,
@@ -103,6 +104,10 @@ class Vraag:
     def id(self, ref: Ref) -> str:
         """A readable id."""
         return "/".join(ref.key())
+
+    def acties(self, item: object) -> list[Actie]:
+        """Nothing can be done here."""
+        return []
 
     def ik(self) -> Ik:
         """An inwoner."""

@@ -1,8 +1,8 @@
 """How a view lies in bytes: its fields in order, without names, and what many views share only once.
 
-msgspec cannot decode the classes of the schema: their computed fields have no annotation, and a field can hold any class
-of an interface. So for each class two functions are written, once at start, from the fields its constructor takes: from a
-view to plain tuples and back. Dates, enums and amounts inside the tuples are msgspec's own business.
+msgspec cannot decode the classes of the schema: their computed fields have no annotation. So for each class two functions
+are written, once at start, from the fields its constructor takes: from a view to plain tuples and back. Dates, enums and
+amounts inside the tuples are msgspec's own business.
 """
 
 from __future__ import annotations
@@ -27,8 +27,6 @@ from gateway.domain.zaak import Zaaktype
 Plain = Any  # what msgspec reads and writes: tuples, lists and scalars, checked against `Layout.wire` when decoded
 Tagged = tuple[str, msgspec.Raw]
 Share = Callable[[object], int]
-PackAny = Callable[[object, Share], tuple[str, Plain]]
-UnpackAny = Callable[[str, msgspec.Raw, list[object]], object]
 
 SHARED = (Organisatie, Bron, Zaaktype, Producttype, list[Herkomst])
 """Types whose values recur in the views of one answer: they are written once, and read as one object again."""
@@ -67,20 +65,18 @@ class _Part(NamedTuple):
 class Layouts:
     """The layouts of these classes and all that stand in their fields, by the name of the class.
 
-    `pack_any` and `unpack_any` do a field that can hold any class of an interface. Raises TypeError for a field that cannot
-    be kept.
+    Raises TypeError for a field that cannot be kept, such as one that can hold any class of an interface.
     """
 
-    def __init__(self, classes: tuple[type, ...], pack_any: PackAny, unpack_any: UnpackAny) -> None:
+    def __init__(self, classes: tuple[type, ...]) -> None:
         self.by_tag: dict[str, Layout] = {}
-        self._any: Mapping[str, object] = {"pack_any": pack_any, "unpack_any": unpack_any}
         for scalar in (str, int, bool, NoneType):
             self._add(scalar, scalar, lambda value, _: value, lambda value, _: value, "")
         for cls in (*classes, *SHARED[:-1], Herkomst):
             self._layout(cls)
 
     def _layout(self, cls: type) -> Layout:
-        """The layout of a class, made when it is first met; a class never holds itself but through an interface."""
+        """The layout of a class, made when it is first met; a class never holds itself."""
         known = self.by_tag.get(cls.__name__)
         if known is not None and known.of is cls:
             return known
@@ -92,7 +88,7 @@ class Layouts:
         wire = _TUPLE[tuple(part.wire for part in fields.values())]
         source = _source(cls, fields)
         space: dict[str, Any] = {  # Any: a namespace for exec
-            cls.__name__: cls, "new": object.__new__, "Ref": Ref, "intern": intern, **self._any,
+            cls.__name__: cls, "new": object.__new__, "Ref": Ref, "intern": intern,
             **{f"pack_{tag}": layout.pack for tag, layout in self.by_tag.items()},
             **{f"unpack_{tag}": layout.unpack for tag, layout in self.by_tag.items()},
         }  # fmt: skip
@@ -130,10 +126,8 @@ class Layouts:
             return _Part(kind)
         if kind is Ref:
             return _Part(tuple[str, str, str], "(@.soort, @.bron, @.native)", "Ref(intern(@[0]), intern(@[1]), @[2])")
-        if not (isinstance(kind, type) and dataclasses.is_dataclass(kind)):
+        if not (isinstance(kind, type) and dataclasses.is_dataclass(kind)) or _is_interface(kind):
             raise TypeError(f"no layout for {kind}")
-        if _is_interface(kind):
-            return _Part(Tagged, "pack_any(@, share)", "unpack_any(*@, shared)")
         tag = kind.__name__
         return _Part(self._layout(kind).wire, f"pack_{tag}(@, share)", f"unpack_{tag}(@, shared)")
 

@@ -13,7 +13,6 @@ import msgspec
 from gateway.bronnen.cache import Kept
 from gateway.bronnen.l2.layout import Layouts, Plain, Share, Tagged
 from gateway.bronnen.manifest import Page
-from gateway.domain.actie import AlgemeneActie, BetaalActie, BetalingsregelingActie, BezwaarActie
 from gateway.domain.bericht import Bericht
 from gateway.domain.besluit import Besluit
 from gateway.domain.contactmoment import Contactmoment
@@ -33,10 +32,9 @@ from gateway.domain.verzoek import Verzoek, Verzoektype, VerzoektypeVersie
 from gateway.domain.zaak import Betrokkenheid, Zaak
 
 VIEWS: tuple[type, ...] = (
-    AlgemeneActie, BetaalActie, BetalingsregelingActie, BezwaarActie, BetaalUitvoering, FormulierUitvoering,
-    LinkUitvoering, OnbekendeUitvoering, UploadUitvoering, Bericht, Besluit, Contactmoment, Document, Kenmerk,
-    Belastingaanslag, GeneriekProduct, Parkeervergunning, Zaakstatus, Taak, Betrokkenheid, Zaak,
-    Verzoek, Verzoektype, VerzoektypeVersie,
+    BetaalUitvoering, FormulierUitvoering, LinkUitvoering, OnbekendeUitvoering, UploadUitvoering, Bericht, Besluit,
+    Contactmoment, Document, Kenmerk, Belastingaanslag, GeneriekProduct, Parkeervergunning, Zaakstatus, Taak, Betrokkenheid,
+    Zaak, Verzoek, Verzoektype, VerzoektypeVersie,
 )  # fmt: skip
 """The classes a source may answer with, alone, in a list or in a Page."""
 
@@ -150,7 +148,7 @@ _ENCODER = msgspec.msgpack.Encoder()
 _ENVELOPE = msgspec.msgpack.Decoder(_Envelope)
 _PAGES = msgspec.msgpack.Decoder(tuple[int | None, bool, _Runs])
 _LISTS = msgspec.msgpack.Decoder(_Runs)
-LAYOUTS = Layouts(VIEWS, _pack_any, _unpack_any)
+LAYOUTS = Layouts(VIEWS)
 LAYOUT = hashlib.blake2b(
     "".join(f"{layout.source}{layout.wire}" for layout in LAYOUTS.by_tag.values()).encode(), digest_size=8
 ).digest()

@@ -9,28 +9,32 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from strawberry import ID
 
 from gateway.bronnen.fetch import Ask, FetchPath, Outcome
 from gateway.bronnen.registry import LiveBron, Registry
 from gateway.context import NO_NEEDS, Deadline, Needs
+from gateway.domain.actie import Actie
+from gateway.domain.besluit import Besluit
+from gateway.domain.betaling import Betaalkeuzes, Betaling
 from gateway.domain.bron import Bron, Dienst
-from gateway.domain.item import Node
+from gateway.domain.item import Item, Node
 from gateway.domain.klant import Ik
-from gateway.domain.persoon import Betrouwbaarheidsniveau, Subject
+from gateway.domain.persoon import Subject
 from gateway.domain.ref import Ref
+from gateway.plan.fanout.gevonden import Answering, AnswerKey, Gevonden
+from gateway.plan.fanout.mogelijk import Acr, Kies, Regels, erbij, verbreed
 from gateway.plan.ids import Ids
-
-Answering = Outcome | asyncio.Task[Outcome]
-Acr = dict[Betrouwbaarheidsniveau, list[str]]
 
 
 @dataclass(slots=True)
 class Request:
     """The request of one person. `answers` keeps the outcome of each (bron, source, native id) for this request only.
 
-    `begun_s`: when it began (monotonic seconds).
+    `begun_s`: when it began (monotonic seconds). `nu` is the moment on which it plays; `regels` and `kies` tell what the
+    person can do, when there are any.
     """
 
     subject: Subject
@@ -41,16 +45,43 @@ class Request:
     ids: Ids
     sources: Mapping[str, SourceAnswer]
     acr: Acr = field(default_factory=dict)
-    answers: dict[tuple[str, str, str, frozenset[str]], Answering] = field(default_factory=dict)
+    regels: Regels | None = None
+    kies: Kies | None = None
+    nu: datetime = field(default_factory=lambda: datetime.now(UTC))
+    answers: dict[AnswerKey, Answering] = field(default_factory=dict)
     wanted: dict[str, set[str]] = field(default_factory=dict)
     has_waited: bool = False
     begun_s: float = field(default_factory=time.monotonic)
+    gevonden: Gevonden = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.gevonden = Gevonden(self.answers)
 
     async def fetch(
         self, key: str, parents: Sequence[object], args: Mapping[str, object], needs: Needs
     ) -> Sequence[object]:
-        """Answer one source field for all parents at once; see `Fetches.fetch`."""
-        return await self.sources[key](self, parents, args, needs)
+        """Answer one source field for all parents at once; see `Fetches.fetch`.
+
+        Lists that rules need are asked beside it and are there when it answers, whoever executes the operation.
+        """
+        for_rules = [one for dienst in erbij(self.regels, key, needs) for one in self._start_all(dienst, NO_NEEDS)]
+        answers = await self.sources[key](self, parents, args, verbreed(self.regels, needs))
+        await self._settle(for_rules)
+        return answers
+
+    def acties(self, item: Item | Besluit) -> list[Actie]:
+        """What the person can do with this item, also what cannot be done now, with the reason."""
+        if self.regels is None:
+            return []
+        aanslag, onbekend = self.gevonden.aanslag_bij(item)
+        return self.regels.acties(
+            item, self.nu, self.subject.niveau, aanslag=aanslag, aanslag_onbekend=onbekend, acr=self.acr
+        )
+
+    def keuzes(self, betaling: Betaling) -> Betaalkeuzes | None:
+        """The three choices of a payment; None when nothing is open."""
+        item = self.gevonden.te_betalen(betaling)
+        return self.kies(item, self.acties(item)) if self.kies is not None and item is not None else None
 
     def id(self, ref: Ref) -> ID:
         """The opaque id of an item, for this person. Asked for every item of an answer, so what is kept comes first."""
@@ -92,9 +123,11 @@ class Request:
 
     async def ask_all(self, dienst: Dienst, needs: Needs, source: str = "") -> list[Outcome]:
         """Ask the list of a dienst, or another `source`, at every bron that can have something for this person."""
+        return await self._settle(self._start_all(dienst, needs, source))
+
+    def _start_all(self, dienst: Dienst, needs: Needs, source: str = "") -> list[Answering]:
         naam = source or dienst.value.lower()
-        bronnen = self.registry.for_dienst(dienst, self.subject)
-        return await self._settle([self._start(live, naam, "", needs) for live in bronnen])
+        return [self._start(live, naam, "", needs) for live in self.registry.for_dienst(dienst, self.subject)]
 
     def used(self) -> Iterator[tuple[str, Outcome]]:
         """Every source that was asked and has answered or failed, with how that went; for the record of processing."""

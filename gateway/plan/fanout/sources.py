@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gateway.domain.actie import Actie
 from gateway.domain.bericht import Bericht
 from gateway.domain.bron import Dienst
 from gateway.domain.item import Node
@@ -21,6 +20,7 @@ from gateway.plan.fanout.joins import actie_nodig, gerelateerd, nested_list, one
 from gateway.plan.fanout.lists import root_list
 from gateway.plan.fanout.request import SourceAnswer
 from gateway.plan.fanout.tellers import teller, total
+from gateway.plan.fanout.uitvoering import van_actie
 
 
 def own_ref(parent: object) -> Ref | None:
@@ -41,11 +41,6 @@ def kind_ref(parent: object) -> Ref | None:
 def open_taak(parent: object) -> Ref | None:
     """The reference of a taak that can still be done; of any other there is nothing to ask."""
     return parent.ref if isinstance(parent, Taak) and parent.status is Taakstatus.OPEN else None
-
-
-def goal_ref(parent: object) -> Ref | None:
-    """The native reference of what an actie is for, when it can be done now."""
-    return parent.doel if isinstance(parent, Actie) and parent.beschikbaar else None
 
 
 def _rol(pick: str) -> SourceAnswer:
@@ -119,7 +114,7 @@ SOURCES: Mapping[str, SourceAnswer] = {
     "besluit.zaak": one_related(Dienst.ZAKEN),
     "besluit.documenten": detail("besluitdocumenten", ref=own_ref, absent=[]),
     "taak.uitvoering": detail("uitvoering", ref=open_taak, optional=True),
-    "actie.uitvoering": detail("uitvoering", ref=goal_ref, optional=True),
+    "actie.uitvoering": van_actie,
     "taak.zaak": one_related(Dienst.ZAKEN),
     "taak.product": one_related(Dienst.PRODUCTEN),
     "bericht.tekst": detail(

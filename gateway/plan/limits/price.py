@@ -146,7 +146,11 @@ class _Bill:
     def _calls(self, one: Field, place: _Place, price: Price, own: dict[str, int]) -> None:
         """Count the calls of a field itself. Fields of one parent with the same fetch share them."""
         source = one.source
-        if source is None or source.fetch == place.known:
+        if source is None:
+            return
+        for fetch in one.erbij:
+            price.shared[fetch] = max(price.shared.get(fetch, 0), 1)
+        if source.fetch == place.known:
             return
         calls = source.calls * (place.times if source.per_item else 1)
         price.dearest = max(price.dearest, (calls, one.nodes[0]), key=lambda found: found[0])
