@@ -25,10 +25,11 @@ def make(naam: str, root: Path = ROOT) -> Path:
         )
     if folder.exists():
         raise NaamKanNiet(f"connectors/{naam} bestaat al.")
-    folder.mkdir(parents=True)
-    for template in sorted(TEMPLATES.glob("*.tmpl")):
+    for template in sorted(TEMPLATES.rglob("*.tmpl")):
         text = Template(template.read_text("utf-8")).substitute(naam=naam)
-        (folder / template.stem).write_text(text, encoding="utf-8")
+        made = (folder / template.relative_to(TEMPLATES)).with_suffix("")
+        made.parent.mkdir(parents=True, exist_ok=True)
+        made.write_text(text, encoding="utf-8")
     return folder
 
 

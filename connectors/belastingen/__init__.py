@@ -5,7 +5,7 @@ from __future__ import annotations
 from connectors.belastingen import models
 from connectors.belastingen.mapping import map_biljet
 from gateway.bronnen.call import Call, Params
-from gateway.bronnen.manifest import Manifest, Page
+from gateway.bronnen.manifest import Manifest, Page, unique
 from gateway.domain.bron import Dienst
 from gateway.domain.product import Belastingaanslag
 from gateway.errors import BronNotSupported
@@ -21,13 +21,12 @@ async def producten(call: Call) -> Page[Belastingaanslag]:
         raise BronNotSupported("knows no businesses")
     bsn = call.subject.bsn.waarde
     params: Params = {"bsn": bsn, "belastingjaar-vanaf": call.nu.year - _jaren(call)}
-    answer = await call.read("GET", "/v1/aanslagen", models.Answer, params=params)
-    if answer is None:
-        return Page([], 0)
+    answer = await call.require("GET", "/v1/aanslagen", models.Answer, params=params)
     rows = call.decode_rows(answer.result.instance.rows, models.Biljet)
     own = [row for row in rows if call.mine(row.belastingplichtige.burgerservicenummer, [bsn], _OWNER)]
     own.sort(key=lambda row: row.dagtekening, reverse=True)
-    return Page([map_biljet(row, call) for row in own], len(own))
+    views = unique(map_biljet(row, call) for row in own)
+    return Page(views, len(views))
 
 
 def _jaren(call: Call) -> int:

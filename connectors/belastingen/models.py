@@ -91,9 +91,9 @@ class Biljet(Pink):
 
 
 class Instance(Struct):
-    """The rows, each decoded apart."""
+    """The rows, each decoded apart. Without them the answer is broken: that is not the same as having nothing."""
 
-    rows: list[Raw] = field(default_factory=list)
+    rows: list[Raw]
 
 
 class Result(Struct):

@@ -9,8 +9,8 @@ from __future__ import annotations
 from connectors.mijnoverheid import models
 from connectors.mijnoverheid.mapping import map_bericht
 from connectors.mijnoverheid.ophalen import ontvanger, ophalen
-from gateway.bronnen.call import MAX_ITEMS, Call
-from gateway.bronnen.manifest import Manifest, Page
+from gateway.bronnen.call import MAX_ITEMS, MAX_PAGES, Call
+from gateway.bronnen.manifest import Manifest, Page, unique
 from gateway.domain.bericht import Bericht
 from gateway.domain.bron import Dienst
 from gateway.domain.document import Document
@@ -25,19 +25,22 @@ _ROWS = 200
 async def berichten(call: Call) -> Page[Bericht]:
     """All messages of the person; `afgekapt` when a magazijn did not answer."""
     gathered = await ophalen(call)
+    rows, is_cut = await _rows(call)
+    views = unique(map_bericht(row, call, gathered) for row in rows if row.publicatietijdstip <= call.nu)
+    return Page(views, None if gathered.mislukt else len(views), bool(gathered.mislukt) or is_cut)
+
+
+async def _rows(call: Call) -> tuple[list[models.Samenvatting], bool]:
+    """The rows of all pages, at most `MAX_ITEMS` on `MAX_PAGES` pages, and whether there are more."""
     rows: list[models.Samenvatting] = []
-    pagina = 0
-    while True:
+    for pagina in range(MAX_PAGES):
         answer = await _read_page(call, pagina)
-        found = call.decode_rows(answer.berichten, models.Samenvatting)
-        rows += found
-        pagina += 1
-        if answer.links.next is None or not answer.berichten or len(rows) >= MAX_ITEMS:
+        rows += call.decode_rows(answer.berichten, models.Samenvatting)
+        if answer.links.next is None or not answer.berichten:
+            return rows[:MAX_ITEMS], len(rows) > MAX_ITEMS
+        if len(rows) >= MAX_ITEMS:
             break
-    views = [map_bericht(row, call, gathered) for row in rows[:MAX_ITEMS] if row.publicatietijdstip <= call.nu]
-    return Page(
-        views, None if gathered.mislukt else len(views), bool(gathered.mislukt) or answer.links.next is not None
-    )
+    return rows[:MAX_ITEMS], True
 
 
 async def _read_page(call: Call, pagina: int) -> models.Lijst:

@@ -46,8 +46,10 @@ def _none_or_unknown(row: models.Samenvatting) -> list[Document] | None:
 
 
 def _afzender(row: models.Samenvatting, gathered: Opgehaald) -> Organisatie:
-    naam = gathered.namen.get(row.magazijn_id) or gathered.namen.get(row.afzender)
-    return Organisatie(naam=naam or f"Organisatie {row.afzender}", oin=row.afzender, website=None)
+    """Who sent it; a message need not say, and then it is whoever keeps it."""
+    oin = row.afzender or row.magazijn_id
+    naam = gathered.namen.get(row.magazijn_id) or gathered.namen.get(oin)
+    return Organisatie(naam=naam or f"Organisatie {oin}".strip(), oin=oin or None, website=None)
 
 
 def _via(call: Call) -> GevondenVia:

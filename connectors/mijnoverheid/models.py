@@ -16,8 +16,8 @@ class Samenvatting(Fbs):
 
     bericht_id: str
     onderwerp: str
-    afzender: str
     publicatietijdstip: datetime
+    afzender: str = ""
     status: str = ""
     aantal_bijlagen: int = 0
     magazijn_id: str = ""
@@ -54,7 +54,7 @@ class Links(Struct):
 class Lijst(Struct):
     """A page of messages; there are no totals."""
 
-    berichten: list[Raw] = field(default_factory=list)
+    berichten: list[Raw]
     links: Links = field(name="_links", default_factory=Links)
 
 

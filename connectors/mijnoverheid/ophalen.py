@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from connectors.mijnoverheid.models import Event
-from gateway.bronnen.call import Call, decode
+from gateway.bronnen.call import Call, accepted, decode
 from gateway.domain.persoon import Subject
 from gateway.errors import BronInvalid, BronNotSupported, BronUnreachable
 
 _OPHALEN = "/api/v1/berichten/_ophalen"
+_STREAM = "text/event-stream"
 _GEREED = "ophalen-gereed"
 _FOUT = "ophalen-fout"
 _VOLTOOID = "magazijn-bevraging-voltooid"
@@ -41,13 +42,11 @@ async def ophalen(call: Call) -> Opgehaald:
 
     Raises BronUnreachable when gathering failed or runs already, BronInvalid when the stream stops before its last event.
     """
-    headers = {**ontvanger(call.subject), "Accept": "text/event-stream"}
+    headers = {**ontvanger(call.subject), "Accept": _STREAM}
     response = await call.send("GET", _OPHALEN, headers=headers)
     if response.status == 409:
         return Opgehaald()  # another request of this person gathers right now; the list tells whether it is filled
-    if response.status != 200 or response.media_type != "text/event-stream":
-        raise BronInvalid(f"unexpected answer {response.status}")
-    return _read(response.body)
+    return _read(accepted(response, _STREAM).body)
 
 
 def _read(body: bytes) -> Opgehaald:

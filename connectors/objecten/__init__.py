@@ -116,13 +116,13 @@ def _checked(call: Call, row: models.Object, type_: Objecttype[D], naam: Naam) -
 
 async def _one(call: Call, types: Sequence[Objecttype[D]]) -> Gevonden[D] | None:
     """One object, when it is of these types and the person's: by uuid the server gives any object there is."""
+    known = {naam.eigenaar: naam for naam in namen(call.subject)}
     row = await call.read("GET", f"{OBJECTS}/{call.native}", models.Object, headers=CRS)
     type_ = next((one for one in types if row is not None and one.holds(row)), None)
     if row is None or type_ is None or not _is_current(row.record, call):
         return None
     data = decode(bytes(row.record.data), type_.model)
-    names = (naam for naam in namen(call.subject) if naam.eigenaar == data.identificatie.eigenaar)
-    naam = next(names, None)
+    naam = known.get(data.identificatie.eigenaar)
     return Gevonden(row, data, naam.via) if naam is not None else None
 
 

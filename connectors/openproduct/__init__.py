@@ -70,10 +70,11 @@ def is_published(row: models.Product) -> bool:
 @manifest.source("product", Dienst.PRODUCTEN, proof=True)
 async def product(call: Call) -> Product | None:
     """One product, when the person is one of its owners and it is published."""
+    known = eigenaren(call.subject)
     row = await call.read("GET", f"{PRODUCTEN}/{call.native}", models.Product)
     if row is None or not is_published(row):
         return None
-    for eigenaar in eigenaren(call.subject):
+    for eigenaar in known:
         if eigenaar.nummer in [getattr(one, eigenaar.veld) for one in row.eigenaren]:
             return map_product(row, call, eigenaar.via)
     return None

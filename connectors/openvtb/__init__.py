@@ -64,8 +64,8 @@ async def uitvoering(call: Call) -> Uitvoering | None:
 
 
 async def _own_taak(call: Call) -> tuple[models.Taak, Naam] | None:
-    row = await call.read("GET", f"{TAKEN}/{call.native}", models.Taak)
     known = {naam.urn: naam for naam in namen(call.subject)}
+    row = await call.read("GET", f"{TAKEN}/{call.native}", models.Taak)
     naam = known.get(row.is_toegewezen_aan) if row is not None else None
     return (row, naam) if row is not None and naam is not None else None
 
@@ -89,8 +89,8 @@ async def _berichten(call: Call, naam: Naam) -> Page[Bericht]:
 @manifest.source("bericht", Dienst.BERICHTEN, proof=True)
 async def bericht(call: Call) -> Bericht | None:
     """One message, when it is the person's and published: the server gives it before its time too."""
-    row = await call.read("GET", f"{BERICHTEN}/{call.native}", models.Bericht)
     known = {naam.urn: naam for naam in namen(call.subject)}
+    row = await call.read("GET", f"{BERICHTEN}/{call.native}", models.Bericht)
     if row is None or row.ontvanger not in known or not _is_published(row, call):
         return None
     return map_bericht(row, call, known[row.ontvanger].via)

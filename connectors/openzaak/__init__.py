@@ -10,7 +10,7 @@ from connectors.openzaak.identiteit import Variant, variants
 from connectors.openzaak.mapping import Mapper
 from connectors.openzaak.stappen import timeline
 from connectors.openzaak.zichtbaar import Regels
-from gateway.bronnen.call import Call
+from gateway.bronnen.call import Call, is_absent
 from gateway.bronnen.manifest import Manifest, Page
 from gateway.domain.besluit import Besluit
 from gateway.domain.bron import Dienst, GevondenVia
@@ -60,23 +60,25 @@ async def _types(call: Call, rows: list[models.Zaak]) -> Catalogus:
 @manifest.source("zaak", Dienst.ZAKEN, calls=2, proof=True)
 async def zaak(call: Call) -> Zaak | None:
     """One zaak, when a rol that holds today names the person; the register itself would show it to anybody."""
+    via = _via(call)
     row, rows = await asyncio.gather(_read(call), details.rollen(call))
     rol = details.betrokkenheid(rows, call)
     if row is None or rol is None:
         return None
-    return Mapper(call, await _types(call, [row]), Regels.of(call.instellingen)).zaak(row, _via(call), rol)
+    return Mapper(call, await _types(call, [row]), Regels.of(call.instellingen)).zaak(row, via, rol)
 
 
 async def _read(call: Call) -> models.Zaak | None:
     """The zaak by its uuid. 403 means our application may not see it: for a person that is the same as not there."""
     path = f"{details.ZAKEN}/zaken/{call.native}"
     response = await call.send("GET", path, headers=CRS, params={"expand": "status,resultaat"})
-    return None if response.status in (403, 404) else call.decode(response, models.Zaak)
+    return None if response.status == 403 or is_absent(response) else call.decode(response, models.Zaak)
 
 
 @manifest.source("zaakrollen", Dienst.ZAKEN, proof=True)
 async def zaakrollen(call: Call) -> Betrokkenheid | None:
     """What the person is in the zaak, and which department handles it."""
+    _via(call)
     return details.betrokkenheid(await details.rollen(call), call)
 
 
@@ -135,6 +137,7 @@ async def warm(call: Call) -> object:
 
 
 def _via(call: Call) -> GevondenVia:
+    """What the person is found by. Raises BronNotSupported before anything is asked about nobody."""
     return variants(call.subject)[0].via
 
 

@@ -14,7 +14,7 @@ from msgspec import Raw
 from connectors.openzaak import models
 from connectors.openzaak.catalogus import Catalogus, uuid_of
 from connectors.openzaak.identiteit import names
-from connectors.openzaak.zichtbaar import Regels
+from connectors.openzaak.zichtbaar import Regels, is_known
 from gateway.bronnen.call import Call
 from gateway.domain.besluit import Besluit
 from gateway.domain.bron import GevondenVia, Herkomst
@@ -105,6 +105,9 @@ async def documenten(call: Call, catalogus: Catalogus, regels: Regels, via: Gevo
         "POST", "/documenten/api/v1/enkelvoudiginformatieobjecten/_zoek", models.Document,
         headers={"Content-Crs": "EPSG:4326"}, body={"uuid__in": uuids},
     )  # fmt: skip
+    for row in rows:
+        if not is_known(row.vertrouwelijkheidaanduiding):
+            call.drop("$.results[].vertrouwelijkheidaanduiding")
     herkomst = call.herkomst(via)
     return [document(row, call, catalogus, herkomst) for row in rows if regels.shows_document(row)]
 

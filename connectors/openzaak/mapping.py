@@ -8,7 +8,7 @@ from datetime import date
 from connectors.openzaak import models
 from connectors.openzaak.catalogus import Catalogus, uuid_of
 from connectors.openzaak.stappen import current, expected, groep
-from connectors.openzaak.zichtbaar import Regels
+from connectors.openzaak.zichtbaar import Regels, is_known
 from gateway.bronnen.call import Call
 from gateway.domain.bron import GevondenVia
 from gateway.domain.datum import Datumduiding, GeduideDatum
@@ -36,6 +36,8 @@ class Mapper:
         type_uuid = uuid_of(row.zaaktype)
         zaaktype = self.catalogus.zaaktypen.get(type_uuid)
         if zaaktype is None or not self.regels.shows_zaak(row, zaaktype):
+            if not is_known(row.vertrouwelijkheidaanduiding):
+                self.call.drop("$.vertrouwelijkheidaanduiding")
             return None
         status, statustype = self._status(row)
         expand = row.expand or models.Expand()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
 from connectors.openzaak.models import Document, Zaak, Zaaktype
 
@@ -50,5 +51,10 @@ class Regels:
         return document.status in _LEESBAAR and self._below_ceiling(document.vertrouwelijkheidaanduiding)
 
     def _below_ceiling(self, niveau: str | None) -> bool:
-        """Unknown words count as too secret; the standard makes the field required on a zaak."""
-        return niveau in NIVEAUS and NIVEAUS.index(niveau) <= NIVEAUS.index(self.plafond)
+        """Unknown words count as too secret."""
+        return is_known(niveau) and NIVEAUS.index(niveau) <= NIVEAUS.index(self.plafond)
+
+
+def is_known(niveau: str | None) -> TypeGuard[str]:
+    """Is it a word of the standard? Registers fill it in always, so without one a record is broken, not secret."""
+    return niveau in NIVEAUS

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from msgspec import Raw, Struct, field
+from msgspec import Raw, Struct
 
 from gateway.bronnen.call import Call
-from gateway.bronnen.manifest import Manifest, Page
+from gateway.bronnen.manifest import Manifest, Page, unique
 from gateway.domain.bron import Dienst, GevondenVia
 from gateway.domain.datum import NEDERLAND
 from gateway.domain.kenmerk import kenmerk_tekst, kenmerk_teksten
@@ -32,9 +32,9 @@ class Vergunning(Struct):
 
 
 class Lijst(Struct):
-    """The answer; the count may be missing."""
+    """The answer; the count may be missing, the permits may not: that is not the same as having none."""
 
-    data: list[Raw] = field(default_factory=list)
+    data: list[Raw]
 
 
 @manifest.source("producten", Dienst.PRODUCTEN, versheid_s=300, verouderd_s=1_800)
@@ -46,7 +46,8 @@ async def producten(call: Call) -> Page[Parkeervergunning]:
     if answer is None:
         return Page([], 0)
     rows = call.decode_rows(answer.data, Vergunning)
-    return Page([map_vergunning(row, call, via) for row in rows], len(rows))
+    views = unique(map_vergunning(row, call, via) for row in rows)
+    return Page(views, len(views))
 
 
 def _who(call: Call) -> tuple[str, str, str, GevondenVia]:

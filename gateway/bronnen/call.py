@@ -17,7 +17,7 @@ from gateway.context import Deadline, Needs
 from gateway.domain.bron import Bron, GevondenVia, Herkomst
 from gateway.domain.persoon import Subject
 from gateway.domain.ref import Ref
-from gateway.errors import BronInvalid
+from gateway.errors import BronInvalid, BronRefused
 
 T = TypeVar("T")
 MAX_PAGES = 20
@@ -100,6 +100,15 @@ class _Envelope(msgspec.Struct):
     next: str | None = None
 
 
+def _fresh(envelope: _Envelope, seen: set[bytes], *, is_first: bool) -> list[msgspec.Raw]:
+    """The rows of a page that no page before it had. A list of one page, as most are, is not looked at."""
+    if is_first and not envelope.next:
+        return envelope.results
+    rows = {bytes(row): row for row in envelope.results if bytes(row) not in seen}
+    seen.update(rows)
+    return list(rows.values())
+
+
 @dataclass(slots=True)
 class Call:
     """One question to one bron, for one person."""
@@ -155,17 +164,23 @@ class Call:
         self, method: str, path: str, type_: type[T], *, params: Params | None = None,
         headers: Mapping[str, str] | None = None, body: object = None,
     ) -> T | None:  # fmt: skip
-        """Ask and decode into `type_`. None when the bron says 404. Raises BronInvalid for any other unexpected answer."""
+        """Ask for one thing and decode it into `type_`. None when the bron says that it is not there. Raises as `require`."""
         response = await self.send(method, path, params=params, headers=headers, body=body)
-        return None if response.status == 404 else self.decode(response, type_)
+        return None if is_absent(response) else self.decode(response, type_)
+
+    async def require(
+        self, method: str, path: str, type_: type[T], *, params: Params | None = None,
+        headers: Mapping[str, str] | None = None, body: object = None,
+    ) -> T:  # fmt: skip
+        """Ask for what is always there, such as a list, and decode it into `type_`: 404 is a broken contract too.
+
+        Raises BronRefused when our application may not read it, and BronInvalid for any other unexpected answer.
+        """
+        return self.decode(await self.send(method, path, params=params, headers=headers, body=body), type_)
 
     def decode(self, response: Response, type_: type[T]) -> T:
         """The body of a 2xx JSON answer as `type_`; raises BronInvalid with the place that broke the contract."""
-        if not 200 <= response.status < 300:
-            raise BronInvalid(f"unexpected status {response.status}")
-        if response.media_type not in _JSON:
-            raise BronInvalid("not JSON")
-        return decode(response.body, type_)
+        return decode(accepted(response, *_JSON).body, type_)
 
     async def rows(
         self, method: str, path: str, type_: type[T], *, params: Params | None = None,
@@ -174,16 +189,19 @@ class Call:
         """All rows of a paged list: (rows, the bron's own count, cut off).
 
         Pages by number and never follows a link. Stops at `limit` rows or `MAX_PAGES` pages. A row that breaks its
-        type is dropped and counted.
+        type is dropped and counted. A list is always there, also an empty one; only a page after the first may be gone.
+        Where pages overlap, a row that was read before is passed over.
         """
         found: list[T] = []
+        seen: set[bytes] = set()
         number = paging.first
         while True:
             asked = {**(params or {}), paging.page: number, paging.size: paging.rows}
-            envelope = await self.read(method, path, _Envelope, params=asked, headers=headers, body=body)
+            ask = self.require if number == paging.first else self.read
+            envelope = await ask(method, path, _Envelope, params=asked, headers=headers, body=body)
             if envelope is None:
                 return found, len(found), False
-            found += self.decode_rows(envelope.results, type_)
+            found += self.decode_rows(_fresh(envelope, seen, is_first=number == paging.first), type_)
             number += 1
             if not envelope.next or not envelope.results:
                 return found, envelope.count, False
@@ -215,7 +233,30 @@ class Call:
         return False
 
 
+_PAGE = "text/html"
 _JSON = ("application/json", "application/problem+json", "application/hal+json")
+
+
+def is_absent(response: Response) -> bool:
+    """Does the bron say that the thing is not there?
+
+    A 404 that is a page for people comes from a wrong address, or from what stands before the bron: it says nothing.
+    """
+    return response.status == 404 and response.media_type != _PAGE
+
+
+def accepted(response: Response, *media_types: str) -> Response:
+    """The same answer, when it is a 2xx of one of these media types. Raises BronInvalid for any other.
+
+    Raises BronRefused for a 403: a bron knows applications, not persons, so it is our own rights that are short.
+    """
+    if response.status == 403:
+        raise BronRefused("status 403: our application may not read this")
+    if not 200 <= response.status < 300:
+        raise BronInvalid(f"unexpected status {response.status}")
+    if response.media_type not in media_types:
+        raise BronInvalid("unexpected media type")
+    return response
 
 
 def decode(body: bytes, type_: type[T]) -> T:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from gateway.domain.bron import Dienst
+from gateway.domain.ref import Ref
 
 if TYPE_CHECKING:
     from gateway.bronnen.call import Call
@@ -28,6 +29,23 @@ class Page(Generic[T]):
     items: list[T]
     aantal: int | None = None
     afgekapt: bool = False
+
+
+class Named(Protocol):
+    """Anything with a native reference."""
+
+    ref: Ref
+
+
+V = TypeVar("V", bound=Named)
+
+
+def unique(views: Iterable[V]) -> list[V]:
+    """Each item once, as it was found first: pages that overlap and lists that repeat a row show nobody two."""
+    found: dict[tuple[str, str, str], V] = {}
+    for view in views:
+        found.setdefault(view.ref.key(), view)
+    return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)

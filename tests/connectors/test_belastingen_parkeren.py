@@ -90,7 +90,12 @@ async def test_permit_has_plates_zone_and_state() -> None:
         "vrns": "12-abc-3, XX999Y",
     }
     made = call(
-        {("POST", EGIS): {"result": "success", "data": [row, {**row, "ended_at": "2026-11-01T00:00:00+00:00"}]}}
+        {
+            ("POST", EGIS): {
+                "result": "success",
+                "data": [row, {**row, "client_product_id": 8704, "ended_at": "2026-11-01T00:00:00+00:00"}],
+            }
+        }
     )
     active, ended = (await vergunningen(made)).items
     assert (active.kentekens, active.zonecode, active.zone) == (["12ABC3", "XX999Y"], "WM55", "Oost-5a")

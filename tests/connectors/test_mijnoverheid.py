@@ -50,6 +50,15 @@ async def test_a_magazijn_that_fails_makes_the_list_incomplete() -> None:
     assert (len(found.items), found.aantal, found.afgekapt) == (1, None, True)
 
 
+async def test_a_message_need_not_say_who_sent_it() -> None:
+    """The standard lets the sender be absent: then it is of the magazijn that keeps it, and it is not left out."""
+    unsaid = row(magazijnId="00000001999990010000")
+    del unsaid["afzender"]
+    made = call({("GET", GATHER): stream(DONE), ("GET", LIST): {"berichten": [unsaid], "_links": {}}})
+    ((view,), dropped) = (await berichten(made)).items, made.dropped
+    assert (view.organisatie.oin, dropped) == ("00000001999990010000", [])
+
+
 @pytest.mark.parametrize("text", [STARTED + OK, "", STARTED + OK + DONE.rstrip("\n")])
 async def test_a_stream_without_its_last_event_has_failed(text: str) -> None:
     """No last event, or one cut off: the session cannot be trusted."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import os
+import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -32,10 +35,12 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def test_the_form_is_complete(made: Path) -> None:
     """Manifest, models, mapping, quality and README; every blank is filled in."""
-    assert {path.name for path in made.iterdir()} == {
-        "__init__.py", "models.py", "mapping.py", "quality.toml", "README.md",
+    files = [path for path in made.rglob("*") if path.is_file()]
+    assert {str(path.relative_to(made)) for path in files} == {
+        "__init__.py", "models.py", "mapping.py", "quality.toml", "README.md", "contract/bron.json",
+        "contract/producten.json",
     }  # fmt: skip
-    assert not any("$naam" in path.read_text("utf-8") for path in made.iterdir())
+    assert not any("$naam" in path.read_text("utf-8") for path in files)
     assert tomllib.loads((made / "quality.toml").read_text("utf-8"))["connector"] == NAAM
 
 
@@ -76,6 +81,45 @@ def test_it_keeps_to_style_and_types(tmp_path: Path) -> None:
     ]
     done = [subprocess.run(check, cwd=tmp_path, capture_output=True, text=True) for check in checks]
     assert [one.stdout for one in done if one.returncode] == []
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the project in which the command was given; nothing else was edited."""
+    for name in ("gateway", "resolvers", "sandbox", "tests", "pyproject.toml"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    for name in ("connectors", "scripts"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    command = [sys.executable, "scripts/new_connector.py", NAAM]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    return tmp_path
+
+
+def contract_suite(copy: Path) -> subprocess.CompletedProcess[str]:
+    """The contract suite over the new connector alone, in the copy."""
+    command = [sys.executable, "-m", "pytest", "-q", "-k", NAAM, "-p", "no:cacheprovider", "tests/contract"]
+    environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(command, cwd=copy, capture_output=True, text=True, env=environment)
+
+
+def test_the_contract_suite_tests_it_at_once(copy: Path) -> None:
+    """Without any edit elsewhere the suite finds the new connector, breaks its answers, and is green."""
+    done = contract_suite(copy)
+    assert done.returncode == 0, done.stdout
+    assert int(re.findall(r"(\d+) passed", done.stdout)[0]) > 30
+
+
+def test_the_contract_suite_sees_what_it_forgets(copy: Path) -> None:
+    """A new connector that does not look whose a row is, is red at once."""
+    module = copy / "connectors" / NAAM / "__init__.py"
+    module.write_text(
+        module.read_text("utf-8").replace('if call.mine(bsn, [row.bsn], "$.results[].bsn")', "if row.bsn"),
+        encoding="utf-8",
+    )
+    done = contract_suite(copy)
+    assert done.returncode == 1
+    assert f"test_anothers_record_in_the_list_is_dropped_counted_and_alarmed[{NAAM}.producten]" in done.stdout
 
 
 @pytest.mark.parametrize("naam", ["", "Leerplicht", "leer-plicht", "../buiten", "class", "1e"])
