@@ -118,8 +118,8 @@ async def _verzoeken(call: Call, naam: Naam) -> Page[Verzoek]:
 @manifest.source("verzoek", Dienst.VERZOEKEN, proof=True)
 async def verzoek(call: Call) -> Verzoek | None:
     """One verzoek, when the person filed it: the server gives anybody's."""
-    row = await call.read("GET", f"{VERZOEKEN}/{call.native}", models.Verzoek)
     known = {naam.urn: naam for naam in namen(call.subject)}
+    row = await call.read("GET", f"{VERZOEKEN}/{call.native}", models.Verzoek)
     naam = known.get(row.initiator) if row is not None else None
     return await _map_verzoek(row, call, naam) if row is not None and naam is not None else None
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from connectors.openvtb.models import Versie, Verzoektype
 from gateway.bronnen.call import Call, Paging
 from gateway.domain.datum import NEDERLAND
+from gateway.errors import BronInvalid
 
 VERZOEKTYPEN = "/verzoeken/api/v1/verzoektypen"
 VERSHEID_S = 300
@@ -46,5 +47,9 @@ async def _load(call: Call) -> dict[str, Verzoektype]:
 
 
 async def _versies(call: Call, uuid: str) -> list[Versie]:
+    """Every version. One that breaks its type may be the one in force, so then none is known. Raises BronInvalid."""
+    known = len(call.dropped)
     rows, _, _ = await call.rows("GET", f"{VERZOEKTYPEN}/{uuid}/versies", Versie, paging=_PAGING)
+    if len(call.dropped) > known:
+        raise BronInvalid("a version breaks its type", pad=f"$.results[]{call.dropped[known].lstrip('$')}")
     return rows

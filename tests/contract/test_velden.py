@@ -50,7 +50,8 @@ def _fault(happy: Uitkomst, found: Uitkomst, *, is_by_rule: bool) -> str | None:
     """What is wrong with the outcome of a broken answer."""
     if found.code is not None:
         is_told = (found.status, found.code) == (Bronstatus.ONGELDIG, Foutcode.BRON_ONGELDIG)
-        return None if is_told else f"told as {found.status.value}"
+        is_nothing = is_by_rule and found.status is Bronstatus.NIET_ONDERSTEUND
+        return None if is_told or is_nothing else f"told as {found.status.value}"
     if any(name != UNNAMED and count > happy.items[name] for name, count in found.items.items()):
         return "something that was not there"
     is_less = _count(found) < _count(happy)
