@@ -11,7 +11,7 @@ from gateway.bronnen.manifest import Manifest, Page
 from gateway.context import Needs
 from gateway.domain.bron import Dienst
 from gateway.domain.klant import Klantgegevens
-from gateway.errors import BronNotSupported, BronRefused
+from gateway.errors import BronNotSupported
 
 PERSONEN = "/personen"
 # A question with a body that only reads, so it may be asked again when nothing came back.
@@ -28,10 +28,8 @@ async def persoonsgegevens(call: Call) -> Page[Klantgegevens]:
         raise BronNotSupported("the BRP knows persons only")
     bsn = call.subject.bsn.waarde
     body = {"type": "RaadpleegMetBurgerservicenummer", "burgerservicenummer": [bsn], "fields": _fields(call)}
-    response = await call.send("POST", PERSONEN, headers=_headers(call.instellingen), body=body)
-    if response.status == 403:
-        raise BronRefused("not authorised for these fields")
-    rows = call.decode_rows(call.decode(response, models.Antwoord).personen, models.Persoon)
+    answer = await call.require("POST", PERSONEN, models.Antwoord, headers=_headers(call.instellingen), body=body)
+    rows = call.decode_rows(answer.personen, models.Persoon)
     own = [row for row in rows if call.mine(row.burgerservicenummer, [bsn], "$.personen[].burgerservicenummer")]
     return Page([map_persoon(row, call) for row in own[:1]], len(own[:1]))
 

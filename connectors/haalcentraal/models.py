@@ -13,7 +13,7 @@ class Brp(Struct, rename="camel"):
 class Antwoord(Brp):
     """The persons found; each is decoded apart, so that one that breaks its type costs only itself."""
 
-    personen: list[msgspec.Raw] = field(default_factory=list)
+    personen: list[msgspec.Raw]
 
 
 class Aanschrijfwijze(Brp):

@@ -17,7 +17,6 @@ _WRONG: dict[type, tuple[object, ...]] = {
     dict: ([], "tekst"),
     type(None): ({"@null": True},),
 }
-_ROWS = ("results", "berichten", "data", "rows", "taken")
 
 
 class Breuk(NamedTuple):
@@ -58,28 +57,6 @@ def unknown_fields(whole: Any, free: Collection[str], pad: str = "$") -> Any:
         return whole
     more = {key: unknown_fields(one, free, f"{pad}.{key}") for key, one in whole.items()}
     return {**more, VREEMD: {"diep": [1, None, {"x": "y"}]}}
-
-
-def rows(whole: Any) -> list[Any] | None:
-    """The rows of a list as a bron gives them; None when the answer is one thing."""
-    if isinstance(whole, list):
-        return whole
-    if not isinstance(whole, dict):
-        return None
-    for name, value in whole.items():
-        if name in _ROWS and isinstance(value, list):
-            return value
-    inner = (rows(value) for name, value in whole.items() if name in ("result", "instance"))
-    return next((found for found in inner if found is not None), None)
-
-
-def with_rows(whole: Any, change: Any) -> Any:
-    """The answer with its rows replaced by what `change` makes of them."""
-    broken = copy.deepcopy(whole)
-    found = rows(broken)
-    assert found is not None, "no rows in this answer"
-    found[:] = change(copy.deepcopy(found))
-    return broken
 
 
 def of_another(value: Any, numbers: dict[str, str], others: dict[str, str]) -> Any:

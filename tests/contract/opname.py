@@ -7,10 +7,11 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any  # Any: recorded JSON
@@ -24,25 +25,49 @@ KINDS = {"bsn": Bsn, "kvk": Kvk, "rsin": Rsin, "vestiging": Vestiging}
 ANOTHER = {"bsn": "999991115", "kvk": "99009900", "rsin": "009900019", "vestiging": "000099009900"}
 
 
+def rows(answer: Any, place: str) -> list[Any] | None:
+    """What stands at this place in an answer, when that is a list; an answer that is a list has its rows at once."""
+    for name in place.split(".") if isinstance(answer, dict) else ():
+        answer = answer.get(name) if isinstance(answer, dict) else None
+    return answer if isinstance(answer, list) else None
+
+
 class OpnameOntbreekt(Exception):
     """A source function has no happy answer; the message says which file to write."""
 
 
 @dataclass(frozen=True)
 class Antwoord:
-    """One answer: to which question (`bij`: a text in its address or body, to tell two apart), and what it says."""
+    """One answer: to which question (`bij`: a text in its address or body, to tell two apart), and what it says.
+
+    `rijen` is where the rows of a list stand, as names with dots. `gedeeld` is what other sources need as well.
+    """
 
     vraag: str
     json: Any = None
     tekst: str | None = None
     type: str = "application/json"
     bij: str = ""
+    rijen: str = "results"
     gedeeld: bool = False
 
     @property
     def path(self) -> str:
         """The path of the question."""
         return self.vraag.partition(" ")[2]
+
+    @property
+    def rows(self) -> list[Any] | None:
+        """The rows of a list, as they stand in the answer; None when it is one thing."""
+        return rows(self.json, self.rijen)
+
+    def with_rows(self, change: Callable[[list[Any]], list[Any]]) -> Any:
+        """The answer with its rows replaced by what `change` makes of them."""
+        broken = copy.deepcopy(self.json)
+        found = rows(broken, self.rijen)
+        assert found is not None, "no rows in this answer"
+        found[:] = change(copy.deepcopy(found))
+        return broken
 
     def body(self, basis: str) -> bytes:
         """The answer as it goes over the wire."""
