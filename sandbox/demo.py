@@ -14,13 +14,15 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from sandbox.latentie import Ritme
-from sandbox.luisteraar import HOST
+from sandbox.luisteraar import HOST, Luisteraar
+from sandbox.portaal import portal_app
 from sandbox.server import Zandbak
 from sandbox.toestand import FOLDER, Afgebroken, announced, is_running
 
 READY_TIMEOUT_S = 20
 STOP_TIMEOUT_S = 8
 DEFAULT_PORT = 8000
+MAX_PORT = 65535
 
 
 def serve(*, with_gateway: bool, gelijkmatig: bool = False) -> int:
@@ -46,9 +48,22 @@ async def _serve(poort: int, with_gateway: bool, ritme: Ritme) -> int:
             await _wait_until_ready(gateway, poort, stopped)
             if stopped.is_set():
                 return 0
-            with announced(_state(zandbak, poort)):
-                print(_welcome(zandbak, poort), flush=True)
-                return await _wait_for_the_end(gateway, stopped)
+            async with _portal(zandbak, poort) as portal:
+                with announced(_state(zandbak, poort) | {"portal": portal}):
+                    print(_welcome(zandbak, poort, portal), flush=True)
+                    return await _wait_for_the_end(gateway, stopped)
+
+
+@contextlib.asynccontextmanager
+async def _portal(zandbak: Zandbak, poort: int) -> AsyncIterator[str]:
+    """The address of the MijnOmgeving: the port after the gateway's, or another when that is taken."""
+    luisteraar = Luisteraar(poort + 1 if poort < MAX_PORT else 0)
+    luisteraar.app = portal_app(f"http://{HOST}:{poort}/graphql", zandbak.uitgever_url)
+    await luisteraar.start()
+    try:
+        yield f"{luisteraar.url}/"
+    finally:
+        await luisteraar.close()
 
 
 async def _wait_for_the_end(gateway: asyncio.subprocess.Process, stopped: asyncio.Event) -> int:
@@ -131,7 +146,7 @@ def _stop_signals() -> asyncio.Event:
 
 def _read_port() -> int:
     text = os.environ.get("DEMO_PORT", str(DEFAULT_PORT))
-    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= MAX_PORT:
         raise Afgebroken(f"DEMO_PORT moet een poortnummer zijn van 1 tot en met 65535, niet '{text}'.")
     return int(text)
 
@@ -155,11 +170,13 @@ def _run(program: Coroutine[None, None, int]) -> int:
     return int(uvloop.run(program))
 
 
-def _welcome(zandbak: Zandbak, poort: int) -> str:
+def _welcome(zandbak: Zandbak, poort: int, portal: str) -> str:
     personen = ", ".join(sleutel for sleutel in zandbak.uitgever.inloggen if "/" not in sleutel)
     base, command = f"http://{HOST}:{poort}", _command()
     return f"""
 De demo van de MijnServices-gateway draait (Ctrl-C stopt alles).
+
+  Open dit      {portal}   (een MijnOmgeving: kies een persoon en log in)
 
   Endpoint      {base}/graphql
   Probeerplek   {base}/graphiql/

@@ -19,12 +19,15 @@ _RST_ON_CLOSE = struct.pack("ii", 1, 0)
 
 
 class Luisteraar:
-    """Serves `app` on a free port; the port is known, and kept, from the moment of construction."""
+    """Serves `app`; the port is known, and kept, from the moment of construction: `poort` if it is free, else another."""
 
     app: ASGIApp
 
-    def __init__(self) -> None:
-        self._socket = _reserve(0)
+    def __init__(self, poort: int = 0) -> None:
+        try:
+            self._socket = _reserve(poort)
+        except OSError:
+            self._socket = _reserve(0)
         self.poort: int = self._socket.getsockname()[1]
         self._server: _Server | None = None
 

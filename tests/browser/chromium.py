@@ -17,7 +17,30 @@ import aiohttp
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 START_TIMEOUT_S = 30
 WAIT_TIMEOUT_S = 15
-OPTIONS = ("--headless=new", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--window-size=1400,900")
+KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "ArrowDown": 40}
+# Where an element is, once the page is whole and it stands still: style and fonts that come in move things.
+_PLACE = """
+if (!one || document.readyState !== "complete" || document.fonts.status !== "loaded") return null;
+one.scrollIntoView({ block: "center", behavior: "instant" });
+const place = () => {
+  const { x, y, width, height } = one.getBoundingClientRect();
+  return { x: x + width / 2, y: y + height / 2 };
+};
+const first = place();
+return new Promise((done) => setTimeout(() => {
+  const { x, y } = place();
+  const still = one.isConnected && x === first.x && y === first.y;
+  done(still && document.elementsFromPoint(x, y).includes(one) ? first : null);
+}, 30));
+"""
+OPTIONS = (
+    "--headless=new",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-smooth-scrolling",
+    "--window-size=1400,900",
+)
 
 
 def find_chromium() -> str | None:
@@ -59,14 +82,57 @@ class Page:
         """The value of an expression, as soon as it counts as true."""
         until = asyncio.get_running_loop().time() + WAIT_TIMEOUT_S
         while not (value := await self.run(script)):
-            assert asyncio.get_running_loop().time() < until, f"never true: {script}; console: {self.errors}"
+            if asyncio.get_running_loop().time() > until:
+                shown = await self.run("document.body?.innerText.slice(0, 800)")
+                raise AssertionError(f"never true: {script}; console: {self.errors}; the page says: {shown}")
             await asyncio.sleep(0.05)
         return value
 
-    async def screenshot(self) -> bytes:
-        """What a person would see, as a PNG."""
-        answer = await self._do("Page.captureScreenshot", format="png")
+    async def size(self, width: int, height: int = 900) -> None:
+        """Make the window so wide, in CSS pixels."""
+        await self._do(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False
+        )
+
+    async def press(self, key: str, *, shift: bool = False) -> None:
+        """Press a key of the keyboard and let it go."""
+        code = KEYS[key]
+        text = {"text": "\r"} if key == "Enter" else {"text": " "} if key == " " else {}
+        named = {"key": key, "code": key, "windowsVirtualKeyCode": code, "modifiers": 8 if shift else 0}
+        await self._do("Input.dispatchKeyEvent", type="keyDown", **named, **text)
+        await self._do("Input.dispatchKeyEvent", type="keyUp", **named)
+
+    async def type(self, text: str) -> None:
+        """Type in the field that has the focus."""
+        await self._do("Input.insertText", text=text)
+
+    async def click(self, element: str) -> None:
+        """Press the mouse in the middle of the element that an expression gives."""
+        place = await self.wait_for(f"(() => {{ const one = {element}; {_PLACE} }})()")
+        for kind in ("mousePressed", "mouseReleased"):
+            await self._do(
+                "Input.dispatchMouseEvent", type=kind, x=place["x"], y=place["y"], button="left", clickCount=1
+            )
+
+    async def choose_files(self, element: str, *paths: Path) -> None:
+        """Choose files in a file field, as the dialog of the system would."""
+        found = await self._do("Runtime.evaluate", expression=element)
+        await self._do(
+            "DOM.setFileInputFiles", files=[str(path) for path in paths], objectId=found["result"]["objectId"]
+        )
+
+    async def screenshot(self, *, whole: bool = False) -> bytes:
+        """What a person would see, as a PNG; `whole`: the page down to its end."""
+        answer = await self._do(
+            "Page.captureScreenshot", format="png", captureBeyondViewport=whole, **await self._clip(whole)
+        )
         return base64.b64decode(answer["data"])
+
+    async def _clip(self, whole: bool) -> dict[str, Any]:
+        if not whole:
+            return {}
+        size = (await self._do("Page.getLayoutMetrics"))["cssContentSize"]
+        return {"clip": {**size, "scale": 1}}
 
     async def close(self) -> None:
         """Stop listening."""

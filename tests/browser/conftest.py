@@ -29,6 +29,12 @@ class Demo:
     folder: Path
     base: str
     issuer: str
+    portal: str
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What commands for this demo need in their environment."""
+        return _environment()
 
     @property
     def examples(self) -> int:
@@ -76,7 +82,7 @@ def _announced(folder: Path, process: subprocess.Popen[bytes]) -> Demo:
         assert time.monotonic() < until, f"the demo is not ready:\n{log}"
         time.sleep(0.05)
     told = json.loads(state.read_text("utf-8"))
-    return Demo(folder, told["endpoint"].removesuffix("/graphql"), told["issuer"])
+    return Demo(folder, told["endpoint"].removesuffix("/graphql"), told["issuer"], told["portal"])
 
 
 def _environment() -> dict[str, str]:

@@ -1,0 +1,74 @@
+// One taak: what is asked, by when, for which zaak, and the way to do it.
+import { type TaakQuery, TaakDocument } from "../../gql/graphql";
+import { useQuery } from "../../gateway/use-query";
+import { bedrag, datum, overDagen, dagenTot } from "../../format";
+import { Feiten } from "../../parts/feiten";
+import { Herkomst } from "../../parts/herkomst";
+import { Melding } from "../../parts/melding";
+import { Deel, Pagina } from "../../parts/pagina";
+import { Sterker } from "../../parts/sterker";
+import { Bezig, NietGevonden, Storing } from "../../parts/storing";
+import { BETAALSTATUS, TAAKSOORT, VERWERKING } from "../../words";
+import { Uitvoering } from "./uitvoering";
+
+type Taak = NonNullable<TaakQuery["taak"]>;
+
+const TERUG = { href: "/taken", naam: "Mijn Taken" };
+
+export function TaakScherm({ id }: { id: string }) {
+  const vraag = useQuery(TaakDocument, { id });
+  const taak = vraag.data?.taak;
+  return (
+    <Pagina key={taak ? "taak" : "leeg"} titel={taak?.titel ?? "Taak"} terug={TERUG} inleiding={taak?.organisatie.naam}>
+      {taak ? (
+        <Inhoud taak={taak} />
+      ) : vraag.bezig ? (
+        <Bezig />
+      ) : vraag.fouten.length > 0 ? (
+        <Storing fouten={vraag.fouten} opnieuw={vraag.opnieuw} />
+      ) : (
+        <NietGevonden wat="deze taak" />
+      )}
+    </Pagina>
+  );
+}
+
+function Inhoud({ taak }: { taak: Taak }) {
+  if (taak.afscherming) return <Sterker belemmering={taak.afscherming} />;
+  const { toelichting, deadline, zaak, betaling, soort, startdatum } = taak;
+  return (
+    <>
+      {toelichting && <p class="nl-paragraph">{toelichting}</p>}
+      <Feiten
+        feiten={[
+          ["Uiterlijk", deadline && `${datum(deadline.datum)} (${overDagen(dagenTot(deadline.datum))})`],
+          ["Soort taak", TAAKSOORT[soort]],
+          ["Bedrag", betaling && bedrag(betaling.openstaand ?? betaling.bedrag)],
+          ["Stand", betaling && BETAALSTATUS[betaling.status]],
+          ["Betalingskenmerk", betaling?.betalingskenmerk],
+          ["Hoort bij", zaak && <a class="nl-link" href={`/zaken/${zaak.id}`}>{zaak.titel}</a>],
+          ["Gekregen op", startdatum && datum(startdatum)],
+        ]}
+      />
+      {taak.status === "OPEN" ? <Open taak={taak} /> : <Dicht taak={taak} />}
+      <Herkomst herkomst={taak.herkomst} />
+    </>
+  );
+}
+
+function Open({ taak }: { taak: Taak }) {
+  return (
+    <Deel titel="Doen" id="doen">
+      <Uitvoering uitvoering={taak.uitvoering} organisatie={taak.organisatie.naam} />
+    </Deel>
+  );
+}
+
+function Dicht({ taak: { status, verwerking } }: { taak: Taak }) {
+  const gedaan = status === "AFGEROND";
+  return (
+    <Melding soort={gedaan ? "ok" : "info"} kop={gedaan ? "U bent klaar met deze taak" : "Deze taak hoeft niet meer"}>
+      {gedaan && VERWERKING[verwerking] && <p class="nl-paragraph">{VERWERKING[verwerking]}.</p>}
+    </Melding>
+  );
+}

@@ -1,0 +1,209 @@
+"""The MijnOmgeving as a visitor sees it: by mouse and by keyboard, on wide and narrow screens, with bronnen that fail."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import Demo
+from tests.browser.visit import unseen, visiting
+
+pytestmark = pytest.mark.browser
+
+
+async def test_the_whole_portal_is_accessible(demo: Demo, chromium: str, tmp_path: Path):
+    """Every page: axe finds nothing at 1280, 390 and 320 px, and each stop of the Tab key is seen."""
+    found: dict[str, list[str]] = {}
+    async with visiting(demo, chromium, tmp_path) as visit:
+        await visit.page.go(demo.portal)
+        await visit.reads("Alles op één plek")
+        found["inloggen"] = await visit.violations() + unseen(await visit.walk())
+        await visit.log_in("inwoner")
+        for path in PAGES:
+            await visit.open(*path)
+            found[path[-1]] = await visit.violations() + unseen(await visit.walk())
+
+    assert {page: faults for page, faults in found.items() if faults} == {}
+
+
+PAGES = [
+    ("Overzicht",),
+    ("Mijn Zaken",),
+    ("Mijn Zaken", "Traplift en aanpassing van de badkamer"),
+    ("Mijn Taken",),
+    ("Mijn Taken", "Betaal de leges voor uw dakkapel"),
+    ("Mijn Berichten",),
+    ("Mijn Berichten", "De tweede termijn vervalt binnenkort"),
+    ("Mijn Producten",),
+    ("Mijn Producten", "Parkeervergunning Havenkwartier-3"),
+    ("Mijn Producten", "Gemeentelijke belastingen 2026"),
+    ("Mijn Contact",),
+    ("Waar heb ik recht op?",),
+    ("Mijn Regie",),
+]
+
+
+async def test_everything_in_one_place(demo: Demo, chromium: str, tmp_path: Path):
+    """After logging in: what to do, the post, the zaken and the products of all organisations, and the way to each."""
+    async with visiting(demo, chromium, tmp_path) as visit:
+        await visit.log_in("inwoner")
+        overview = await visit.text()
+        await visit.open("Mijn Zaken", "Traplift en aanpassing van de badkamer")
+        zaak = await visit.text()
+        await visit.open("Mijn Producten", "Parkeervergunning Havenkwartier-3")
+        permit = await visit.text()
+        await visit.open("Mijn Producten", "Gemeentelijke belastingen 2026")
+        tax = await visit.text()
+
+    for expected in ("Dag Sanne de Vries", "Betaal de leges", "Uw parkeervergunning loopt", "Rijbewijs verlengen"):
+        assert expected in overview
+    for expected in ("Wacht op aanvulling", "Verslag van het huisbezoek", "Lever een offerte aan", "ZAAK-2026-"):
+        assert expected in zaak
+    assert "SN-482-K" in permit
+    for expected in ("Nog te betalen", "541,63", "Rioolheffing", "Deel 3"):
+        assert expected in tax
+
+
+async def test_by_keyboard_alone(demo: Demo, chromium: str, tmp_path: Path):
+    """Skip to the content, open a taak with Enter, and the focus is at its heading; Back goes back."""
+    async with visiting(demo, chromium, tmp_path) as visit:
+        await visit.log_in("inwoner")
+        await visit.tab_to("Naar de inhoud")
+        await visit.page.press("Enter")
+        focus = await visit.page.run("document.activeElement.id")
+        await visit.tab_to("Betaal de leges voor uw dakkapel")
+        await visit.page.press("Enter")
+        await visit.reads("Te betalen")
+        heading = await visit.page.run("document.activeElement.textContent")
+        title = await visit.page.run("document.title")
+        await visit.page.run("history.back()")
+        await visit.reads("Wat moet ik doen?")
+
+    assert focus == "inhoud"
+    assert heading == "Betaal de leges voor uw dakkapel"
+    assert title == "Betaal de leges voor uw dakkapel - Mijn Omgeving"
+
+
+async def test_nothing_there_is_not_could_not_ask(demo: Demo, chromium: str, tmp_path: Path):
+    """Somebody with nothing reads that there is nothing. With a bron away: that we do not know, which one, and try again."""
+    async with visiting(demo, chromium, tmp_path) as visit:
+        await visit.log_in("niets")
+        nothing = await visit.text()
+        await visit.press("Uitloggen")
+        with spoiled(demo, "stop", "havenstad-zaken"):
+            await visit.log_in("eidas")
+            await visit.open("Mijn Zaken")
+            unknown = await visit.text()
+            found = await visit.violations()
+        await visit.page.wait_for(AGAIN)
+
+    assert "U hebt hier geen open taken." in nothing
+    assert "weten niet" not in nothing
+    assert "Wij weten niet of u lopende zaken hebt." in unknown
+    assert "Zaaksysteem Havenstad (zaken)" in unknown
+    assert "U hebt hier geen" not in unknown
+    assert found == []
+
+
+# Presses the button until the bron is asked again: the gateway lets a bron that failed rest for a while.
+AGAIN = """
+(() => {
+  const missing = document.body.innerText.includes("U ziet niet alles");
+  if (missing) [...document.querySelectorAll("button")].find((one) => one.textContent === "Probeer opnieuw")?.click();
+  return !missing && !document.querySelector(".bezig");
+})()
+"""
+
+
+async def test_more_zaken_come_with_a_button(demo: Demo, chromium: str, tmp_path: Path):
+    """A list shows a page; the button adds the next, and the focus goes to its first zaak."""
+    async with visiting(demo, chromium, tmp_path) as visit:
+        await visit.log_in("inwoner")
+        await visit.open("Mijn Zaken")
+        await visit.press("Alles")
+        await visit.settled()
+        before = await visit.page.run(CARDS)
+        await visit.press("Meer zaken")
+        await visit.page.wait_for(f"{CARDS} > {before}")
+        after = await visit.page.run(CARDS)
+        focused = await visit.page.run(f"[...{LINKS}].indexOf(document.activeElement)")
+
+    assert (before, after) == (20, 29)
+    assert focused == 20
+
+
+LINKS = "document.querySelectorAll('.kaart__link')"
+CARDS = f"{LINKS}.length"
+
+
+async def test_logging_out_and_coming_back(demo: Demo, chromium: str, tmp_path: Path):
+    """Nothing of the person is left after logging out; logging in again leads back to the same page."""
+    async with visiting(demo, chromium, tmp_path) as visit:
+        await visit.log_in("inwoner")
+        await visit.open("Mijn Producten")
+        await visit.press("Uitloggen")
+        await visit.reads("U bent uitgelogd.")
+        left = await visit.page.run("document.body.innerText + JSON.stringify({ ...sessionStorage, ...localStorage })")
+        await visit.press("Inloggen")
+        await visit.page.click("document.querySelector('button[name=keuze][value=fatima]')")
+        await visit.settled()
+        await visit.reads("Mijn Producten")
+        path = await visit.page.run("location.pathname + location.search")
+
+    assert "Sanne" not in left
+    assert "eyJ" not in left
+    assert path == "/producten"
+
+
+async def test_somebody_who_does_not_log_in_is_told_so(demo: Demo, chromium: str, tmp_path: Path):
+    """Turning back at the issuer is no error: the page says what happened and offers the door again."""
+    async with visiting(demo, chromium, tmp_path) as visit:
+        await visit.page.go(demo.portal)
+        await visit.press("Inloggen")
+        await visit.press("Niet inloggen, ga terug")
+        await visit.reads("U bent niet ingelogd.")
+
+
+async def test_the_text_of_a_bericht_is_text(demo: Demo, chromium: str, tmp_path: Path):
+    """What an organisation sends is shown as it is, never carried out."""
+    async with visiting(demo, chromium, tmp_path) as visit:
+        await visit.log_in("inwoner")
+        await visit.open("Mijn Berichten", "Nieuwsbrief <b>Kadekwartier</b>")
+        bold = await visit.page.run("document.querySelector('main').querySelectorAll('b, script').length")
+
+    assert bold == 0
+
+
+async def test_on_a_phone_the_menu_is_behind_a_button(demo: Demo, chromium: str, tmp_path: Path):
+    """Closed at first, open after a press, closed again on the page that was chosen."""
+    shown = "getComputedStyle(document.querySelector('.navigatie__wegen')).display !== 'none'"
+    async with visiting(demo, chromium, tmp_path) as visit:
+        await visit.page.size(390)
+        await visit.log_in("inwoner")
+        states = [await visit.page.run(shown)]
+        await visit.press("Menu")
+        states.append(await visit.page.run(shown))
+        await visit.open("Mijn Berichten")
+        states.append(await visit.page.run(shown))
+
+    assert states == [False, True, False]
+
+
+@contextmanager
+def spoiled(demo: Demo, how: str, bron: str) -> Iterator[None]:
+    """A bron that fails for as long as the block lasts."""
+    sandbox(demo, how, bron)
+    try:
+        yield
+    finally:
+        sandbox(demo, "mend", bron)
+
+
+def sandbox(demo: Demo, *command: str) -> None:
+    """One command to the running sandbox."""
+    subprocess.run([sys.executable, "-m", "sandbox.cli", *command], cwd=demo.folder, env=demo.environment, check=True)
