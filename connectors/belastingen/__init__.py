@@ -14,7 +14,7 @@ manifest = Manifest("belastingen", auth=("oauth2", "bearer"))
 DEFAULT_JAREN = 3
 
 
-@manifest.source("producten", Dienst.PRODUCTEN, versheid_s=300, verouderd_s=1_800)
+@manifest.source("producten", Dienst.PRODUCTEN, versheid_s=300, verouderd_s=1_800, verwijst=())
 async def producten(call: Call) -> Page[Belastingaanslag]:
     """The assessments of the last years (`jaren` in the settings of the bron, 3 by default), newest first."""
     if call.subject.bsn is None:

@@ -21,7 +21,7 @@ BERICHTEN = "/api/v1/berichten"
 _ROWS = 200
 
 
-@manifest.source("berichten", Dienst.BERICHTEN, calls=2, versheid_s=15)
+@manifest.source("berichten", Dienst.BERICHTEN, calls=2, versheid_s=15, verwijst=())
 async def berichten(call: Call) -> Page[Bericht]:
     """All messages of the person; `afgekapt` when a magazijn did not answer."""
     gathered = await ophalen(call)

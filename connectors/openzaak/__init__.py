@@ -1,100 +1,86 @@
-"""Zaken from Open Zaak and other ZGW registers: the list of a person, one zaak with proof of right, and its details."""
+"""Zaken from Open Zaak and other ZGW registers: the list of a person, one zaak with proof of right, and its details.
+
+A detail is asked with the native id of its zaak, whose right was proven before: by the list that is the person's, or by the
+rollen read beside the zaak. What is asked by its own id proves the right anew.
+"""
 
 from __future__ import annotations
 
 import asyncio
 
-from connectors.openzaak import details, models
-from connectors.openzaak.catalogus import Catalogus, catalogus, uuid_of, with_zaaktype
-from connectors.openzaak.identiteit import Variant, variants
+from connectors.openzaak import beslissingen, stukken, vinden
+from connectors.openzaak.adres import CATALOGI, ZAKEN, uuid_of, zaak_url
+from connectors.openzaak.catalogus import Catalogus, catalogus, with_zaaktypen
+from connectors.openzaak.dossier import map_eigenschappen, map_resultaat
+from connectors.openzaak.identiteit import refuse_nobody, variants
 from connectors.openzaak.mapping import Mapper
+from connectors.openzaak.models import Eigenschap, Statustype
+from connectors.openzaak.models import Resultaat as ResultaatRow
+from connectors.openzaak.models import Status as StatusRow
+from connectors.openzaak.rollen import own_right, rollen
 from connectors.openzaak.stappen import timeline
 from connectors.openzaak.zichtbaar import Regels
-from gateway.bronnen.call import Call, is_absent
+from gateway.bronnen.call import Call
 from gateway.bronnen.manifest import Manifest, Page
 from gateway.domain.besluit import Besluit
-from gateway.domain.bron import Dienst, GevondenVia
+from gateway.domain.bron import Dienst, Herkomst
 from gateway.domain.document import Document
 from gateway.domain.kenmerk import Kenmerk
 from gateway.domain.status import Zaakstatus
-from gateway.domain.zaak import Betrokkenheid, Zaak
+from gateway.domain.zaak import Betrokkenheid, Resultaat, Zaak
 from gateway.errors import BronInvalid
 
 manifest = Manifest("openzaak", auth=("zgw_jwt",))
-CRS = {"Accept-Crs": "EPSG:4326"}
-SEARCH_CRS = {**CRS, "Content-Crs": "EPSG:4326"}
 
 
-@manifest.source("zaken", Dienst.ZAKEN, needs=("resultaat",), versheid_s=20)
+@manifest.source("zaken", Dienst.ZAKEN, versheid_s=20, verwijst=("zaak",))
 async def zaken(call: Call) -> Page[Zaak]:
     """All zaken of the person: one search for each way the register may name them, united by uuid."""
-    found = await asyncio.gather(*(_search(call, variant) for variant in variants(call.subject)))
-    types = await _types(call, [row for _, rows, _, _ in found for row in rows])
-    mapper = Mapper(call, types, Regels.of(call.instellingen))
-    views: dict[str, Zaak] = {}
-    for variant, rows, _, _ in found:
-        for row in rows:
-            view = mapper.zaak(row, variant.via) if row.uuid not in views else None
-            if view is not None:
-                views[row.uuid] = view
-    return Page(list(views.values()), len(views), any(cut for *_, cut in found))
+    return await vinden.own_zaken(call)
 
 
-async def _search(call: Call, variant: Variant) -> tuple[Variant, list[models.Zaak], int | None, bool]:
-    regels = Regels.of(call.instellingen)
-    expand = ["status", "resultaat"] if "resultaat" in call.needs else ["status"]
-    body = {**variant.body(), "maximaleVertrouwelijkheidaanduiding": regels.plafond, "expand": expand}
-    rows, total, cut = await call.rows(
-        "POST", f"{details.ZAKEN}/zaken/_zoek", models.Zaak, headers=SEARCH_CRS, body=body
-    )
-    return variant, rows, total, cut
-
-
-async def _types(call: Call, rows: list[models.Zaak]) -> Catalogus:
-    known = await catalogus(call)
-    for url in {row.zaaktype for row in rows}:
-        known = await with_zaaktype(call, known, url)
-    return known
-
-
-@manifest.source("zaak", Dienst.ZAKEN, calls=2, proof=True)
+@manifest.source("zaak", Dienst.ZAKEN, needs=vinden.ALONG, calls=2, proof=True)
 async def zaak(call: Call) -> Zaak | None:
-    """One zaak, when a rol that holds today names the person; the register itself would show it to anybody."""
-    via = _via(call)
-    row, rows = await asyncio.gather(_read(call), details.rollen(call))
-    rol = details.betrokkenheid(rows, call)
-    if row is None or rol is None:
-        return None
-    return Mapper(call, await _types(call, [row]), Regels.of(call.instellingen)).zaak(row, via, rol)
+    """One zaak, when a rol that holds today names the person, or when it is a deelzaak of such a zaak and names nobody."""
+    return await vinden.one_zaak(call)
 
 
-async def _read(call: Call) -> models.Zaak | None:
-    """The zaak by its uuid. 403 means our application may not see it: for a person that is the same as not there."""
-    path = f"{details.ZAKEN}/zaken/{call.native}"
-    response = await call.send("GET", path, headers=CRS, params={"expand": "status,resultaat"})
-    return None if response.status == 403 or is_absent(response) else call.decode(response, models.Zaak)
+@manifest.source("deelzaken", Dienst.ZAKEN, calls=2, versheid_s=20)
+async def deelzaken(call: Call) -> list[Zaak]:
+    """The deelzaken of a zaak; native: the zaak, then its deelzaken."""
+    _, *uuids = call.native.split("/")
+    return await vinden.deelzaken(call, uuids) if uuids else []
 
 
 @manifest.source("zaakrollen", Dienst.ZAKEN, proof=True)
 async def zaakrollen(call: Call) -> Betrokkenheid | None:
     """What the person is in the zaak, and which department handles it."""
-    _via(call)
-    return details.betrokkenheid(await details.rollen(call), call)
+    refuse_nobody(call.subject)
+    recht = own_right(await rollen(call, call.native), call)
+    return recht.betrokkenheid if recht is not None else None
+
+
+@manifest.source("resultaat", Dienst.ZAKEN, versheid_s=900, verouderd_s=1_800)
+async def resultaat(call: Call) -> Resultaat | None:
+    """How a zaak ended. Kept for long: it does not change, but for a zaak that is opened again."""
+    path, params = f"{ZAKEN}/resultaten", {"zaak": zaak_url(call, call.native)}
+    (rows, _, _), known = await asyncio.gather(call.rows("GET", path, ResultaatRow, params=params), catalogus(call))
+    return map_resultaat(rows[0], known) if rows else None
 
 
 @manifest.source("statussen", Dienst.ZAKEN)
 async def statussen(call: Call) -> list[Zaakstatus]:
     """The steps of a zaak: behind it, now, and perhaps to come."""
-    (history, _, _), known = await asyncio.gather(
-        call.rows("GET", f"{details.ZAKEN}/statussen", models.Status, params={"zaak": details.zaak_url(call)}),
-        catalogus(call),
-    )
+    path, params = f"{ZAKEN}/statussen", {"zaak": zaak_url(call, call.native)}
+    (history, _, _), known = await asyncio.gather(call.rows("GET", path, StatusRow, params=params), catalogus(call))
     if not history:
         return []
     url = await _zaaktype_url(call, known, history[0].statustype)
-    known = await with_zaaktype(call, known, url)
+    known = await with_zaaktypen(call, known, [url])
     mapper = Mapper(call, known, Regels.of(call.instellingen))
-    zaaktype, types = known.zaaktypen[uuid_of(url)], known.stappen.get(uuid_of(url), [])
+    zaaktype, types = known.zaaktypen.get(uuid_of(url)), known.stappen.get(uuid_of(url), [])
+    if zaaktype is None:
+        raise BronInvalid("zaaktype not there", pad="$.results[0].statustype")
     return timeline(history, types, {uuid_of(one.url): mapper.groep(one, zaaktype) for one in types})
 
 
@@ -103,32 +89,47 @@ async def _zaaktype_url(call: Call, known: Catalogus, statustype_url: str) -> st
     uuid = uuid_of(statustype_url)
     statustype = known.statustypen.get(uuid)
     if statustype is None:
-        statustype = await call.read("GET", f"/catalogi/api/v1/statustypen/{uuid}", models.Statustype)
+        statustype = await call.read("GET", f"{CATALOGI}/statustypen/{uuid}", Statustype)
     if statustype is None:
         raise BronInvalid("statustype not there", pad="$.results[0].statustype")
     return statustype.zaaktype
 
 
+@manifest.source("eigenschappen", Dienst.ZAKEN)
+async def eigenschappen(call: Call) -> list[Kenmerk]:
+    """The properties of a zaak."""
+    return map_eigenschappen(await call.bare_rows("GET", f"{ZAKEN}/zaken/{call.native}/zaakeigenschappen", Eigenschap))
+
+
 @manifest.source("besluiten", Dienst.ZAKEN)
 async def besluiten(call: Call) -> list[Besluit]:
     """The besluiten in a zaak, newest first."""
-    rows, _, _ = await call.rows(
-        "GET", "/besluiten/api/v1/besluiten", models.Besluit, params={"zaak": details.zaak_url(call)}
-    )
-    known = await catalogus(call)
-    return [details.besluit(row, call, known) for row in sorted(rows, key=lambda one: one.datum, reverse=True)]
+    return await beslissingen.besluiten_of(call, call.native, await catalogus(call))
+
+
+@manifest.source("besluit", Dienst.ZAKEN, calls=2, proof=True)
+async def besluit(call: Call) -> Besluit | None:
+    """One besluit, when its zaak is the person's; native: the zaak and the besluit."""
+    refuse_nobody(call.subject)
+    in_zaak, _, uuid = call.native.partition("/")
+    row, rows = await asyncio.gather(beslissingen.read_besluit(call, in_zaak, uuid), rollen(call, in_zaak))
+    if row is None or own_right(rows, call) is None:
+        return None
+    return beslissingen.map_besluit(row, call, in_zaak, await catalogus(call))
 
 
 @manifest.source("zaakdocumenten", Dienst.ZAKEN, calls=2, versheid_s=300)
 async def zaakdocumenten(call: Call) -> list[Document]:
-    """The documents of a zaak that the person may see."""
-    return await details.documenten(call, await catalogus(call), Regels.of(call.instellingen), _via(call))
+    """The documents of a zaak that the person may see; native: the zaak, then its documents where those are known."""
+    whole, *uuids = call.native.split("/")
+    return await stukken.visible(call, whole, uuids or await stukken.links_of(call, whole), _herkomst(call))
 
 
-@manifest.source("eigenschappen", Dienst.ZAKEN)
-async def eigenschappen(call: Call) -> list[Kenmerk]:
-    """The properties of a zaak."""
-    return await details.eigenschappen(call)
+@manifest.source("besluitdocumenten", Dienst.ZAKEN, calls=2, versheid_s=300)
+async def besluitdocumenten(call: Call) -> list[Document]:
+    """The documents in which a besluit was laid down, as far as the person may see them; native: zaak and besluit."""
+    uuids = await beslissingen.stukken_of(call, call.native.partition("/")[2])
+    return await stukken.visible(call, call.native, uuids, _herkomst(call))
 
 
 async def warm(call: Call) -> object:
@@ -136,9 +137,8 @@ async def warm(call: Call) -> object:
     return await catalogus(call)
 
 
-def _via(call: Call) -> GevondenVia:
-    """What the person is found by. Raises BronNotSupported before anything is asked about nobody."""
-    return variants(call.subject)[0].via
+def _herkomst(call: Call) -> list[Herkomst]:
+    return call.herkomst(variants(call.subject)[0].via)
 
 
 manifest.warm = warm

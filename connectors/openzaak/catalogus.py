@@ -6,15 +6,17 @@ lists once and looked up here. A type the lists do not have (a new version) is f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from connectors.openzaak.adres import CATALOGI, uuid_of
 from connectors.openzaak.models import Besluittype, Omschreven, Statustype, Zaaktype
 from gateway.bronnen.call import Call, Paging
-from gateway.errors import BronInvalid
 
 VERSHEID_S = 6 * 3600
+APART_S = 900
 _PAGING = Paging(rows=200)
 _LIMIT = 4_000
 T = TypeVar("T", Zaaktype, Statustype, Omschreven, Besluittype)
@@ -30,11 +32,6 @@ class Catalogus:
     resultaattypen: dict[str, Omschreven]
     besluittypen: dict[str, Besluittype]
     documenttypen: dict[str, Omschreven]
-
-
-def uuid_of(url: str) -> str:
-    """The uuid at the end of a ZGW address: the host may differ from the one we call, the uuid does not."""
-    return url.rstrip("/").rsplit("/", 1)[-1]
 
 
 async def catalogus(call: Call) -> Catalogus:
@@ -56,31 +53,41 @@ async def _load(call: Call) -> Catalogus:
 
 async def _all(call: Call, naam: str, type_: type[T]) -> list[T]:
     rows, _, _ = await call.rows(
-        "GET", f"/catalogi/api/v1/{naam}", type_, params={"status": "alles"}, paging=_PAGING, limit=_LIMIT
+        "GET", f"{CATALOGI}/{naam}", type_, params={"status": "alles"}, paging=_PAGING, limit=_LIMIT
     )
     return rows
 
 
-async def with_zaaktype(call: Call, known: Catalogus, zaaktype_url: str) -> Catalogus:
-    """The catalogue with this zaaktype in it: fetched apart when the lists were read before it existed."""
-    uuid = uuid_of(zaaktype_url)
-    if uuid in known.zaaktypen:
+async def with_zaaktypen(call: Call, known: Catalogus, urls: Iterable[str]) -> Catalogus:
+    """The catalogue with these zaaktypen in it: those newer than the lists we keep are fetched apart.
+
+    A zaaktype that the register does not have itself, because it lives in another one, stays out.
+    """
+    missing = sorted({uuid_of(url) for url in urls} - known.zaaktypen.keys())
+    if not missing:
         return known
-    return await call.shared.get(f"zaaktype/{uuid}", lambda: _load_one(call, known, uuid), versheid_s=VERSHEID_S)
+    found = await asyncio.gather(*(_one(call, uuid) for uuid in missing))
+    zaaktypen = _by_uuid([zaaktype for zaaktype, _ in found if zaaktype is not None])
+    statustypen = [row for _, rows in found for row in rows]
+    return replace(
+        known,
+        zaaktypen={**known.zaaktypen, **zaaktypen},
+        statustypen={**known.statustypen, **_by_uuid(statustypen)},
+        stappen={**known.stappen, **_stappen(statustypen)},
+    )
 
 
-async def _load_one(call: Call, known: Catalogus, uuid: str) -> Catalogus:
-    zaaktype = await call.read("GET", f"/catalogi/api/v1/zaaktypen/{uuid}", Zaaktype)
+async def _one(call: Call, uuid: str) -> tuple[Zaaktype | None, list[Statustype]]:
+    return await call.shared.get(f"zaaktype/{uuid}", lambda: _load_one(call, uuid), versheid_s=APART_S)
+
+
+async def _load_one(call: Call, uuid: str) -> tuple[Zaaktype | None, list[Statustype]]:
+    zaaktype = await call.read("GET", f"{CATALOGI}/zaaktypen/{uuid}", Zaaktype)
     if zaaktype is None:
-        raise BronInvalid("zaaktype not there", pad="$.zaaktype")
-    rows, _, _ = await call.rows(
-        "GET", "/catalogi/api/v1/statustypen", Statustype,
-        params={"zaaktype": zaaktype.url, "status": "alles"}, paging=_PAGING,
-    )  # fmt: skip
-    return Catalogus(
-        {**known.zaaktypen, uuid: zaaktype}, {**known.statustypen, **_by_uuid(rows)},
-        {**known.stappen, **_stappen(rows)}, known.resultaattypen, known.besluittypen, known.documenttypen,
-    )  # fmt: skip
+        return None, []
+    params = {"zaaktype": zaaktype.url, "status": "alles"}
+    rows, _, _ = await call.rows("GET", f"{CATALOGI}/statustypen", Statustype, params=params, paging=_PAGING)
+    return zaaktype, rows
 
 
 def _by_uuid(rows: Sequence[T]) -> dict[str, T]:

@@ -1,66 +1,81 @@
-"""How a person or business is found in the Zaken API: one closed set of filters for each way a rol may name them.
-
-`POST /zaken/_zoek` ignores keys it does not know and gives everybody for an empty value, so a body is made here only, from
-numbers that are types, and checked by the filter probe.
-"""
+"""How a person or business is found in the Zaken API, and recognised in a rol: by each kind of number apart."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from connectors.openzaak.models import Betrokkene
+from msgspec import structs
+
+from connectors.openzaak.models import Betrokkene, Rol
+from connectors.openzaak.zoekvraag import Zoekvraag
 from gateway.domain.bron import GevondenVia
 from gateway.domain.persoon import Subject
 from gateway.errors import BronNotSupported
 
-_ROL = "rol__betrokkeneIdentificatie__"
+NATUURLIJK, NIET_NATUURLIJK, VESTIGING = "natuurlijk_persoon", "niet_natuurlijk_persoon", "vestiging"
+PARTIJEN = frozenset((NATUURLIJK, NIET_NATUURLIJK, VESTIGING))
+"""Kinds of betrokkenen from outside the organisation: people and businesses."""
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One way to find somebody: the filter key, the number, and what it was found by."""
+    """One way in which the register may name somebody: the search for it, and by which number that is."""
 
-    key: str
-    nummer: str
+    vraag: Zoekvraag
     via: GevondenVia
 
-    def body(self) -> dict[str, object]:
-        """The filter as the body of `_zoek`."""
-        return {_ROL + self.key: self.nummer}
+    def zoekvraag(self, plafond: str) -> Zoekvraag:
+        """The search for all their zaken, up to this vertrouwelijkheidaanduiding."""
+        return structs.replace(self.vraag, plafond=plafond, expand=("status",))
 
 
 def variants(subject: Subject) -> list[Variant]:
     """Every way this bron may know the subject: one for a person, up to four for a business.
 
-    Raises BronNotSupported when there is no number to ask with.
+    Somebody who may act for one vestiging is not shown what belongs to the others. Raises BronNotSupported when there is no
+    number to ask with.
     """
-    if subject.bsn is not None:
-        return [Variant("natuurlijkPersoon__inpBsn", subject.bsn.waarde, GevondenVia.BSN)]
-    found: list[Variant] = []
-    if subject.vestiging is not None:
-        found.append(Variant("vestiging__vestigingsNummer", subject.vestiging.waarde, GevondenVia.VESTIGING))
-        found.append(
-            Variant("nietNatuurlijkPersoon__vestigingsNummer", subject.vestiging.waarde, GevondenVia.VESTIGING)
-        )
-    if subject.kvk is not None and subject.vestiging is None:
-        found.append(Variant("nietNatuurlijkPersoon__kvkNummer", subject.kvk.waarde, GevondenVia.KVK))
-        found.append(Variant("vestiging__kvkNummer", subject.kvk.waarde, GevondenVia.KVK))
-    if subject.rsin is not None and subject.vestiging is None:
-        found.append(Variant("nietNatuurlijkPersoon__innNnpId", subject.rsin.waarde, GevondenVia.RSIN))
+    found = list(_variants(subject))
     if not found:
         raise BronNotSupported("no number this bron knows")
     return found
 
 
-def names(betrokkene: Betrokkene | None, betrokkene_type: str, subject: Subject) -> bool:
-    """Does a rol name this subject? Numbers of another kind never match, also when their digits are equal."""
-    if betrokkene is None:
-        return False
+def refuse_nobody(subject: Subject) -> None:
+    """Raises BronNotSupported when nobody in particular asks, before the bron is asked anything."""
+    variants(subject)
+
+
+def _variants(subject: Subject) -> Iterator[Variant]:
     if subject.bsn is not None:
-        return betrokkene_type == "natuurlijk_persoon" and betrokkene.inp_bsn == subject.bsn.waarde
-    if betrokkene_type not in ("niet_natuurlijk_persoon", "vestiging"):
-        return False
+        yield Variant(Zoekvraag(bsn=subject.bsn.waarde), GevondenVia.BSN)
+        return
     if subject.vestiging is not None:
-        return betrokkene.vestigings_nummer == subject.vestiging.waarde
-    by_kvk = subject.kvk is not None and betrokkene.kvk_nummer == subject.kvk.waarde
-    return by_kvk or (subject.rsin is not None and betrokkene.inn_nnp_id == subject.rsin.waarde)
+        yield Variant(Zoekvraag(vestiging=subject.vestiging.waarde), GevondenVia.VESTIGING)
+        yield Variant(Zoekvraag(vestiging_van_nnp=subject.vestiging.waarde), GevondenVia.VESTIGING)
+        return
+    if subject.kvk is not None:
+        yield Variant(Zoekvraag(kvk=subject.kvk.waarde), GevondenVia.KVK)
+        yield Variant(Zoekvraag(kvk_van_vestiging=subject.kvk.waarde), GevondenVia.KVK)
+    if subject.rsin is not None:
+        yield Variant(Zoekvraag(rsin=subject.rsin.waarde), GevondenVia.RSIN)
+
+
+def named_by(rol: Rol, subject: Subject) -> GevondenVia | None:
+    """By which number a rol names this subject; None when it does not.
+
+    Numbers of another kind never match, also when their digits are equal: a BSN and an RSIN have the same form.
+    """
+    who = rol.betrokkene_identificatie or Betrokkene()
+    if subject.bsn is not None:
+        is_own = rol.betrokkene_type == NATUURLIJK and who.inp_bsn == subject.bsn.waarde
+        return GevondenVia.BSN if is_own else None
+    if rol.betrokkene_type not in (NIET_NATUURLIJK, VESTIGING):
+        return None
+    if subject.vestiging is not None:
+        return GevondenVia.VESTIGING if who.vestigings_nummer == subject.vestiging.waarde else None
+    if subject.kvk is not None and who.kvk_nummer == subject.kvk.waarde:
+        return GevondenVia.KVK
+    is_rsin = subject.rsin is not None and rol.betrokkene_type == NIET_NATUURLIJK
+    return GevondenVia.RSIN if is_rsin and subject.rsin and who.inn_nnp_id == subject.rsin.waarde else None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
 from connectors.openzaak import models
-from connectors.openzaak.catalogus import Catalogus, uuid_of
+from connectors.openzaak.adres import keys, uuid_of
+from connectors.openzaak.catalogus import Catalogus
+from connectors.openzaak.dossier import dossier_of
 from connectors.openzaak.stappen import current, expected, groep
 from connectors.openzaak.zichtbaar import Regels, is_known
 from gateway.bronnen.call import Call
@@ -14,7 +17,7 @@ from gateway.domain.bron import GevondenVia
 from gateway.domain.datum import Datumduiding, GeduideDatum
 from gateway.domain.status import Statusgroep, Zaakstatus
 from gateway.domain.waarden import Duration, Urn
-from gateway.domain.zaak import Betrokkenheid, Resultaat, Zaak, Zaaktype
+from gateway.domain.zaak import Betrokkenheid, Zaak, Zaaktype
 
 _GEPLAND = "De organisatie denkt dan klaar te zijn. Het kan later worden."
 _UITERLIJK = "Op deze dag hoort de organisatie klaar te zijn."
@@ -31,16 +34,23 @@ class Mapper:
     _stappen: dict[str, Zaakstatus] = field(default_factory=dict)
     _typen: dict[str, Zaaktype] = field(default_factory=dict)
 
-    def zaak(self, row: models.Zaak, via: GevondenVia, rol: Betrokkenheid | None = None) -> Zaak | None:
-        """The view of a zaak; None when a portal may not show it."""
+    def zaak(
+        self, row: models.Zaak, via: GevondenVia, mijn: Betrokkenheid | None = None, expand: Collection[str] = ()
+    ) -> Zaak | None:
+        """The view of a zaak; None when a portal may not show it.
+
+        `mijn` is what the person is in it, where that is known; `expand` is what was asked to come along.
+        """
         type_uuid = uuid_of(row.zaaktype)
         zaaktype = self.catalogus.zaaktypen.get(type_uuid)
-        if zaaktype is None or not self.regels.shows_zaak(row, zaaktype):
-            if not is_known(row.vertrouwelijkheidaanduiding):
-                self.call.drop("$.vertrouwelijkheidaanduiding")
+        if zaaktype is None:
+            self.call.drop("$.zaaktype")
+            return None
+        if not is_known(row.vertrouwelijkheidaanduiding):
+            self.call.drop("$.vertrouwelijkheidaanduiding")
+        if not self.regels.shows_zaak(row, zaaktype):
             return None
         status, statustype = self._status(row)
-        expand = row.expand or models.Expand()
         return Zaak(
             ref=self.call.ref("zaak", row.uuid),
             sleutels=keys("zaak", row.uuid, row.identificatie),
@@ -51,7 +61,8 @@ class Mapper:
             urn=Urn(f"urn:uuid:{row.uuid}"),
             laatst_gewijzigd_op=row.laatst_gemuteerd or (status.datum_status_gezet if status else None),
             afscherming=None,
-            betrokkenheid=rol,
+            betrokkenheid=mijn,
+            dossier=dossier_of(row, expand, self.call, self.catalogus),
             identificatie=row.identificatie,
             zaaktype=self._zaaktype(type_uuid, zaaktype),
             omschrijving=row.omschrijving or None,
@@ -66,8 +77,11 @@ class Mapper:
                 row.uiterlijke_einddatum_afdoening, Datumduiding.WETTELIJK, _UITERLIJK
             ),
             uitstel=_uitstel(row),
-            resultaat=self._resultaat(expand.resultaat),
         )
+
+    def shows(self, row: models.Zaak) -> bool:
+        """May a portal show this zaak?"""
+        return self.regels.shows_zaak(row, self.catalogus.zaaktypen.get(uuid_of(row.zaaktype)))
 
     def groep(self, statustype: models.Statustype, zaaktype: models.Zaaktype) -> Statusgroep:
         """The group of a step, by the rules of this municipality."""
@@ -102,21 +116,6 @@ class Mapper:
         if known is None:
             known = self._typen[uuid] = _zaaktype(row)
         return known
-
-    def _resultaat(self, row: models.Resultaat | None) -> Resultaat | None:
-        if row is None:
-            return None
-        type_ = self.catalogus.resultaattypen.get(uuid_of(row.resultaattype))
-        text = type_.omschrijving if type_ is not None else "Afgehandeld"
-        return Resultaat(
-            tekst=text, toelichting=row.toelichting or None, bronwaarde=type_.omschrijving if type_ else None
-        )
-
-
-def keys(soort: str, uuid: str, nummer: str | None = None) -> tuple[str, ...]:
-    """The join keys of an item: by uuid, and by number when it has one."""
-    by_uuid = f"{soort}/uuid/{uuid}"
-    return (by_uuid, f"{soort}/nummer/{nummer}") if nummer else (by_uuid,)
 
 
 def _zaaktype(row: models.Zaaktype) -> Zaaktype:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from msgspec import Struct, field
+from msgspec import Raw, Struct, field
 
 
 class Zgw(Struct, rename="camel"):
@@ -30,11 +30,26 @@ class Resultaat(Zgw):
     toelichting: str | None = None
 
 
+class Eigenschap(Zgw):
+    """A property of a zaak: name and value, both text."""
+
+    naam: str
+    waarde: str
+
+
+class Zaakdocument(Zgw):
+    """The link of a zaak to a document. Its title may tell what the document hides, so only the link is read."""
+
+    informatieobject: str
+
+
 class Expand(Zgw):
     """What came along in `_expand`; a null relation is absent."""
 
     status: Status | None = None
     resultaat: Resultaat | None = None
+    eigenschappen: list[Raw] | None = None
+    zaakinformatieobjecten: list[Raw] | None = None
 
 
 class Verlenging(Zgw):
@@ -85,6 +100,7 @@ class Zaaktype(Zgw):
     onderwerp: str | None = None
     doorlooptijd: str | None = None
     indicatie_intern_of_extern: str = "extern"
+    concept: bool = False
 
 
 class Statustype(Zgw):
@@ -121,6 +137,7 @@ class Besluit(Zgw):
     url: str
     besluittype: str
     datum: date
+    zaak: str | None = None
     identificatie: str | None = None
     toelichting: str | None = None
     ingangsdatum: date | None = None
@@ -150,19 +167,6 @@ class Rol(Zgw):
     indicatie_machtiging: str | None = None
     betrokkene_identificatie: Betrokkene | None = None
     einde_geldigheid: str | None = None
-
-
-class Eigenschap(Zgw):
-    """A property of a zaak: name and value, both text."""
-
-    naam: str
-    waarde: str
-
-
-class Zaakdocument(Zgw):
-    """The link of a zaak to a document. Its title may tell what the document hides, so only the link is read."""
-
-    informatieobject: str
 
 
 class Document(Zgw):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from connectors.openzaak.catalogus import uuid_of
+from connectors.openzaak.adres import uuid_of
 from connectors.openzaak.models import Status, Statustype, Zaaktype
 from gateway.domain.datum import NEDERLAND, Datumduiding, GeduideDatum
 from gateway.domain.status import Stapstand, Statusgroep, Zaakstatus

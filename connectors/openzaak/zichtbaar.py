@@ -39,8 +39,8 @@ class Regels:
         )
 
     def shows_zaak(self, zaak: Zaak, zaaktype: Zaaktype | None) -> bool:
-        """Only external zaaktypen, below the ceiling, and with a status unless the municipality shows those too."""
-        if zaaktype is None or zaaktype.indicatie_intern_of_extern != "extern":
+        """Only external zaaktypen in use, below the ceiling, with a status unless the municipality shows the others too."""
+        if zaaktype is None or zaaktype.concept or zaaktype.indicatie_intern_of_extern != "extern":
             return False
         if zaak.status is None and not self.zonder_status:
             return False

@@ -37,7 +37,7 @@ class Lijst(Struct):
     data: list[Raw]
 
 
-@manifest.source("producten", Dienst.PRODUCTEN, versheid_s=300, verouderd_s=1_800)
+@manifest.source("producten", Dienst.PRODUCTEN, versheid_s=300, verouderd_s=1_800, verwijst=())
 async def producten(call: Call) -> Page[Parkeervergunning]:
     """All permits of the person or business, those that ended included."""
     kind, claim, nummer, via = _who(call)

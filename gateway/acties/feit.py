@@ -56,10 +56,7 @@ class Blik(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Feit(Generic[T]):
-    """One fact. `mag_leeg`: it can be null, and a rule must reckon with that. `van`: the date these days run to.
-
-    `pad`: the field that must be selected for a bron to give it, where it would leave it out otherwise.
-    """
+    """One fact. `mag_leeg`: it can be null, and a rule must reckon with that. `van`: the date these days run to."""
 
     naam: str
     soort: Feitsoort
@@ -69,7 +66,6 @@ class Feit(Generic[T]):
     keuzes: tuple[str, ...] = ()
     van: str | None = None
     termijn: Callable[[Blik[T]], Termijn | None] | None = None
-    pad: str | None = None
 
 
 def keuze(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any  # a table of facts of different types has no narrower type
 
@@ -169,9 +169,7 @@ _ZAAK: tuple[Feit[Zaak], ...] = (
     ),
     ja_nee("lopend", "De organisatie is nog niet klaar.", lambda blik: blik.item.lopend, mag_leeg=True),
     ja_nee("heeft_uitstel", "De organisatie meldde uitstel.", lambda blik: blik.item.uitstel is not None),
-    replace(
-        ja_nee("heeft_resultaat", "Er is een uitkomst.", lambda blik: blik.item.resultaat is not None), pad="resultaat"
-    ),
+    ja_nee("heeft_resultaat", "Er is een uitkomst.", lambda blik: blik.item.dossier.heeft_resultaat),
     *dag("startdatum", "Dag waarop de zaak begon.", lambda blik: blik.item.startdatum),
     *dag("einddatum", "Dag waarop de zaak werd gesloten.", lambda blik: blik.item.einddatum),
     *dag(

@@ -58,15 +58,13 @@ class Regelboek:
     """The rules for everybody, and for the items of organisations that have their own, by OIN.
 
     Loaded once and never changed; asking is pure: the same item, moment and level give the same actions.
-    `aanslag_nodig`: a rule for a taak looks at the assessment that it pays. `paden`: fields that a rule reads and that a
-    bron only gives when they are selected.
+    `aanslag_nodig`: a rule for a taak looks at the assessment that it pays.
     """
 
     def __init__(self, algemeen: Sequence[Regel], eigen: Mapping[str, Sequence[Regel]]) -> None:
         self._algemeen = _planken(algemeen)
         self._eigen = {oin: _planken(regels) for oin, regels in eigen.items()}
         planken = [plank for each in (self._algemeen, *self._eigen.values()) for plank in each.values()]
-        self.paden = frozenset(feit.pad for plank in planken for feit in plank.feiten if feit.pad is not None)
         self.aanslag_nodig = any(
             feit.naam in VIA_AANSLAG for plank in planken if plank.type.klasse is Taak for feit in plank.feiten
         )

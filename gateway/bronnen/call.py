@@ -208,6 +208,14 @@ class Call:
             if len(found) >= limit or number >= MAX_PAGES + paging.first:
                 return found[:limit], envelope.count, True
 
+    async def bare_rows(
+        self, method: str, path: str, type_: type[T], *, params: Params | None = None,
+        headers: Mapping[str, str] | None = None, body: object = None,
+    ) -> list[T]:  # fmt: skip
+        """All rows of a list that is not paged: a bare array. A row that breaks its type is dropped and counted."""
+        raw = await self.require(method, path, list[msgspec.Raw], params=params, headers=headers, body=body)
+        return self.decode_rows(raw, type_)
+
     def decode_rows(self, raw: Iterable[msgspec.Raw], type_: type[T]) -> list[T]:
         """Decode each row apart; a row that breaks its type is dropped and counted, with the path of the fault."""
         rows: list[T] = []

@@ -131,17 +131,20 @@ class _AtBron:
 
 
 def about(key: Key, subject: Subject, value: object) -> Iterator[Tag]:
-    """All that an answer is about: its source, its person under every number, and every item in it."""
+    """All that an answer is about: its source, its person under every number, and every item in it.
+
+    The native id of a part begins with that of its whole, and a slash; it is about both.
+    """
     yield ()
     yield (key.source,)
-    yield key.native
+    yield from key.native.split("/")
     for person in (key.person, *subject.nummers):
         yield person
         yield (person, key.source)
     for item in value.items if isinstance(value, Page) else value if isinstance(value, list) else (value,):
         ref = getattr(item, "ref", None)
         if ref is not None:
-            yield ref.native
+            yield from ref.native.split("/")
 
 
 def _later(one: _Moments, other: _Moments) -> _Moments:

@@ -55,6 +55,8 @@ class Source:
     `needs`: selected fields (dotted, from the item on) that change what is fetched, and so part of the cache key.
     `versheid_s`: seconds an answer is fresh; `verouderd_s`: seconds it may still be shown, marked old, when asking fails.
     `proof`: the answer proves ownership, so it is never served stale.
+    `verwijst`: which kinds of things its items can name (`zaak`, `product`, ...), so that nobody asks it for what belongs to
+    another kind; None when they may name anything.
     """
 
     naam: str
@@ -65,6 +67,11 @@ class Source:
     versheid_s: float = 15
     verouderd_s: float = 600
     proof: bool = False
+    verwijst: tuple[str, ...] | None = None
+
+    def can_name(self, kind: str) -> bool:
+        """Can an item of this source name a thing of this kind?"""
+        return self.verwijst is None or kind in self.verwijst
 
 
 @dataclass(slots=True)
@@ -85,11 +92,14 @@ class Manifest:
     def source(
         self, naam: str, dienst: Dienst, *, needs: tuple[str, ...] = (), calls: int = 1,
         versheid_s: float = 15, verouderd_s: float = 600, proof: bool = False,
+        verwijst: tuple[str, ...] | None = None,
     ) -> Callable[[F], F]:  # fmt: skip
         """Register a source function under a name; the function stays callable as it was."""
 
         def register(function: F) -> F:
-            self.sources[naam] = Source(naam, dienst, function, needs, calls, versheid_s, verouderd_s, proof)
+            self.sources[naam] = Source(
+                naam, dienst, function, needs, calls, versheid_s, verouderd_s, proof, verwijst
+            )  # fmt: skip
             return function
 
         return register

@@ -8,6 +8,7 @@ from strawberry import ID
 class Ref:
     """Names one item at one bron. Its opaque id is made on first selection and kept for the same person only.
 
+    The native id of a part begins with that of its whole, and a slash.
     `kept_id` counts only while `kept_for` is that person's key: whoever reads it compares first.
     """
 

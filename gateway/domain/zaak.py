@@ -68,6 +68,25 @@ class Resultaat:
     bronwaarde: str | None = field(description="Hoe het zaaksysteem de uitkomst noemt.")
 
 
+@dataclass(slots=True)
+class Dossier:
+    """What the bron told of a zaak beside the view, so that it is not asked again.
+
+    `resultaat`, `kenmerken` and `stukken` (native ids of documents) are None as long as they were not asked. `hoofdzaak` and
+    `deelzaken` are native ids at the same bron.
+    """
+
+    heeft_resultaat: bool = False
+    resultaat: Resultaat | None = None
+    kenmerken: list[Kenmerk] | None = None
+    stukken: tuple[str, ...] | None = None
+    hoofdzaak: str | None = None
+    deelzaken: tuple[str, ...] = ()
+
+
+LEEG_DOSSIER = Dossier()
+
+
 @view
 class Zaak(Item):
     """Wat een organisatie voor u behandelt: een aanvraag, melding of bezwaar. Toon als Mijn Zaken."""
@@ -84,8 +103,12 @@ class Zaak(Item):
     einddatum_gepland: GeduideDatum | None = field(description="De dag waarop de organisatie denkt klaar te zijn.")
     uiterlijke_einddatum_afdoening: GeduideDatum | None = field(description="De dag waarop zij klaar hoort te zijn.")
     uitstel: str | None = field(description="Waardoor het langer duurt, als dat zo is. Toon als melding.")
-    resultaat: Resultaat | None = field(description="De uitkomst, zodra die er is.")
     betrokkenheid: strawberry.Private[Betrokkenheid | None]
+    dossier: strawberry.Private[Dossier]
+
+    @source("zaak.resultaat", fetch="zaak", calls=2, empty=True)
+    def resultaat(self) -> Resultaat | None:
+        """De uitkomst, zodra die er is."""
 
     @source("zaak.actieNodig", fetch="taken")
     def actie_nodig(self) -> bool | None:
@@ -103,15 +126,15 @@ class Zaak(Item):
     def documenten(self) -> list[Document] | None:
         """De stukken uit het dossier die voor u open zijn."""
 
-    @source("zaak.mijnRol", fetch="zaakrollen", per_item=True)
+    @source("zaak.mijnRol", fetch="zaak", calls=2, per_item=True)
     def mijn_rol(self) -> Zaakrol | None:
         """Uw plaats in deze zaak."""
 
-    @source("zaak.mijnRolBronwaarde", fetch="zaakrollen", per_item=True, empty=True)
+    @source("zaak.mijnRolBronwaarde", fetch="zaak", calls=2, per_item=True, empty=True)
     def mijn_rol_bronwaarde(self) -> str | None:
         """Hoe het zaaksysteem uw rol noemt."""
 
-    @source("zaak.behandelaar", fetch="zaakrollen", per_item=True, empty=True)
+    @source("zaak.behandelaar", fetch="zaak", calls=2, per_item=True, empty=True)
     def behandelaar(self) -> str | None:
         """De afdeling die eraan werkt. Nooit de naam van een medewerker."""
 
@@ -123,7 +146,7 @@ class Zaak(Item):
     def hoofdzaak(self) -> Zaak | None:
         """De grotere zaak waar deze een deel van is."""
 
-    @source("zaak.deelzaken", fetch="deelzaken", per_item=True)
+    @source("zaak.deelzaken", fetch="deelzaken", calls=2, per_item=True)
     def deelzaken(self) -> list[Zaak] | None:
         """De kleinere zaken waarin deze is verdeeld."""
 

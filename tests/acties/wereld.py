@@ -35,7 +35,7 @@ from gateway.domain.ref import Ref
 from gateway.domain.status import Productsoort, Productstatus, Taaksoort, Taakstatus, Verwerking
 from gateway.domain.taak import Taak
 from gateway.domain.waarden import bedrag
-from gateway.domain.zaak import Zaak, Zaaktype
+from gateway.domain.zaak import LEEG_DOSSIER, Zaak, Zaaktype
 
 HAVENSTAD = Organisatie(naam="Gemeente Havenstad", oin="00000001002306608000", website=None)
 ELDERS = Organisatie(naam="Gemeente Elders", oin="00000001002306609000", website=None)
@@ -143,7 +143,7 @@ def zaak(native: str = "1", *, klaar_op: date | None = None, **rest: object) -> 
         "volgende_stap": None, "startdatum": date(2026, 1, 2), "einddatum": None, "einddatum_gepland": None,
         "uiterlijke_einddatum_afdoening":
             GeduideDatum(datum=klaar_op, duiding=Datumduiding.WETTELIJK, uitleg=None) if klaar_op else None,
-        "uitstel": None, "resultaat": None, "betrokkenheid": None,
+        "uitstel": None, "betrokkenheid": None, "dossier": LEEG_DOSSIER,
     }  # fmt: skip
     return Zaak(**{**_item("zaak", native), **own, **rest})  # type: ignore[arg-type]  # a table of examples
 

@@ -196,6 +196,16 @@ async def test_an_old_answer_may_still_be_shown_when_the_bron_is_down_unless_it_
     assert (outcome.kept is not None) == shown
 
 
+@pytest.mark.parametrize("changed", ["zaak-1", "document-2"])
+def test_what_hangs_on_an_item_goes_with_it(changed: str) -> None:
+    """Documents of a zaak are asked anew when the zaak changed, and when one of the documents did."""
+    forgotten, kept = Forgotten(), _kept([_thing("zaak-1/document-2")], at_s=1.0)
+    forgotten.note(Change("bron", (changed,)), at_s=2.0)
+    assert forgotten.standing(_key(ANNA, "zaakdocumenten", "zaak-1"), ANNA, kept) is Standing.OLD
+    other = _kept([_thing("zaak-3/document-4")], at_s=1.0)
+    assert forgotten.standing(_key(ANNA, "zaakdocumenten", "zaak-3"), ANNA, other) is Standing.COUNTS
+
+
 def test_no_number_can_be_read_from_what_is_remembered() -> None:
     """Marks are found by keyed hashes, and the answer of a person by the same hash under every login."""
     assert ANNA.nummers == STRONGER.nummers != BRAM.nummers

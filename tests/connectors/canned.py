@@ -35,6 +35,14 @@ class Asked:
     body: object
 
 
+@dataclass(frozen=True)
+class PerParam:
+    """Answers by the value of one query parameter."""
+
+    name: str
+    answers: Mapping[str, object]
+
+
 @dataclass
 class CannedTransport:
     """Answers by (method, path); what is not in the table is 404."""
@@ -57,6 +65,8 @@ class CannedTransport:
         sent = msgspec.json.decode(body) if body else None
         self.asked.append(Asked(method, path, dict(params), dict(headers), sent))
         answer = self.answers.get((method, path))
+        if isinstance(answer, PerParam):
+            answer = answer.answers.get(str(params.get(answer.name)))
         if answer is None:
             return Response(404, {"content-type": "application/json"}, b"{}")
         if isinstance(answer, Response):

@@ -4,19 +4,34 @@ from __future__ import annotations
 
 import pytest
 
-from connectors.openzaak import besluiten, manifest, statussen, zaak, zaakdocumenten, zaken
-from connectors.openzaak.identiteit import variants
+from connectors.openzaak import (
+    besluit,
+    besluitdocumenten,
+    besluiten,
+    deelzaken,
+    manifest,
+    resultaat,
+    statussen,
+    zaak,
+    zaakdocumenten,
+    zaken,
+)
+from connectors.openzaak.identiteit import named_by, variants
+from connectors.openzaak.models import Betrokkene, Rol
+from connectors.openzaak.zoekvraag import Zoekvraag
 from gateway.bronnen.call import Response
 from gateway.domain.bron import GevondenVia
 from gateway.domain.datum import Datumduiding
-from gateway.domain.persoon import Betrouwbaarheidsniveau, Subject
+from gateway.domain.persoon import Betrouwbaarheidsniveau, Bsn, Rsin, Subject
 from gateway.domain.status import Stapstand, Statusgroep
 from gateway.domain.zaak import Zaakrol
 from gateway.errors import BronNotSupported
-from tests.connectors.canned import BAKKERIJ, BASIS, SANNE, VESTIGING, asked, call, page
+from tests.connectors.canned import BAKKERIJ, BASIS, VESTIGING, PerParam, asked, call, page
 
 ZAKEN, CATALOGI = "/zaken/api/v1", "/catalogi/api/v1"
-TYPE, INTERN = f"{BASIS}{CATALOGI}/zaaktypen/t1", f"{BASIS}{CATALOGI}/zaaktypen/t2"
+TYPE, INTERN, CONCEPT = (f"{BASIS}{CATALOGI}/zaaktypen/{name}" for name in ("t1", "t2", "t3"))
+DOCUMENT = f"{BASIS}/documenten/api/v1/enkelvoudiginformatieobjecten"
+SEARCH = "/documenten/api/v1/enkelvoudiginformatieobjecten/_zoek"
 
 
 def statustype(uuid: str, volgnummer: int, omschrijving: str, *, eind: bool = False) -> dict[str, object]:
@@ -35,6 +50,7 @@ CATALOGUS = {
         [
             {"url": TYPE, "identificatie": "PARKEREN", "omschrijving": "Parkeren", "indicatieInternOfExtern": "extern"},
             {"url": INTERN, "identificatie": "INTERN", "omschrijving": "Intern", "indicatieInternOfExtern": "intern"},
+            {"url": CONCEPT, "identificatie": "CONCEPT", "omschrijving": "Concept", "concept": True},
         ]
     ),
     ("GET", f"{CATALOGI}/statustypen"): page(
@@ -84,6 +100,16 @@ def rol(bsn: str, generiek: str = "initiator", **changes: object) -> dict[str, o
     return {**made, **changes}
 
 
+def document(uuid: str, titel: str, **changes: object) -> dict[str, object]:
+    made: dict[str, object] = {
+        "url": f"{DOCUMENT}/{uuid}",
+        "titel": titel,
+        "status": "definitief",
+        "vertrouwelijkheidaanduiding": "openbaar",
+    }
+    return {**made, **changes}
+
+
 async def test_list_is_one_search_with_a_closed_body() -> None:
     """The zaken of a person are one call; the body holds the filter, the ceiling and expand, and nothing else."""
     made = call({**CATALOGUS, ("POST", f"{ZAKEN}/zaken/_zoek"): page([row()])})
@@ -95,7 +121,7 @@ async def test_list_is_one_search_with_a_closed_body() -> None:
         "expand": ["status"],
     }
     assert search.headers["Accept-Crs"] == search.headers["Content-Crs"] == "EPSG:4326"
-    assert search.params == {"page": 1, "pageSize": 100}
+    assert search.params == {"page": 1, "pageSize": 500}
     assert [view.titel for view in found.items] == ["Parkeervergunning"]
 
 
@@ -123,6 +149,7 @@ async def test_view_speaks_one_language() -> None:
     "hidden",
     [
         {"zaaktype": INTERN},
+        {"zaaktype": CONCEPT},
         {"vertrouwelijkheidaanduiding": "vertrouwelijk"},
         {"vertrouwelijkheidaanduiding": "iets nieuws"},
         {"vertrouwelijkheidaanduiding": None},
@@ -232,33 +259,238 @@ async def test_objection_term_follows_the_type_when_the_besluit_has_none() -> No
 
 async def test_secret_and_unfinished_documents_stay_hidden() -> None:
     """Titles come from documents our application may read, never from the links; unfinished ones are left out."""
-    links = [
-        {
-            "informatieobject": f"{BASIS}/documenten/api/v1/enkelvoudiginformatieobjecten/{uuid}",
-            "titel": "Intern advies",
-        }
-        for uuid in ("d1", "d2", "d3")
-    ]
-    readable = [
-        {"url": f"{BASIS}/d1", "titel": "Aanvraag", "status": "definitief", "vertrouwelijkheidaanduiding": "openbaar"},
-        {"url": f"{BASIS}/d2", "titel": "Concept", "status": "in_bewerking", "vertrouwelijkheidaanduiding": "openbaar"},
-    ]
-    search = "/documenten/api/v1/enkelvoudiginformatieobjecten/_zoek"
+    links = [{"informatieobject": f"{DOCUMENT}/{uuid}", "titel": "Intern advies"} for uuid in ("d1", "d2", "d3")]
     answers = {
         **CATALOGUS,
         ("GET", f"{ZAKEN}/zaakinformatieobjecten"): links,
-        ("POST", search): page(readable),
+        ("POST", SEARCH): page([document("d1", "Aanvraag"), document("d2", "Concept", status="in_bewerking")]),
     }
     made = call(answers, native="z1")
-    assert [one.titel for one in await zaakdocumenten(made)] == ["Aanvraag"]
-    (found,) = [one for one in asked(made) if one.path == search]
-    assert found.body == {"uuid__in": ["d1", "d2", "d3"]}
+    found = await zaakdocumenten(made)
+    assert [(one.titel, one.ref.native) for one in found] == [("Aanvraag", "z1/d1")]
+    (search,) = [one for one in asked(made) if one.path == SEARCH]
+    assert search.body == {"uuid__in": ["d1", "d2", "d3"]}
 
 
-async def test_resultaat_is_asked_only_when_selected() -> None:
-    """The server pays for every expansion; without `resultaat` selected it is not asked."""
-    made = call({**CATALOGUS, ("POST", f"{ZAKEN}/zaken/_zoek"): page([])}, SANNE, needs=frozenset({"resultaat"}))
-    await zaken(made)
+async def test_documents_that_the_zaak_named_are_one_call() -> None:
+    """When the zaak told which documents it has, they are asked by name; nothing beside them is taken for its own."""
+    made = call(
+        {**CATALOGUS, ("POST", SEARCH): page([document("d1", "Brief"), document("d9", "Van een ander")])},
+        native="z1/d1/d2",
+    )
+    assert [one.titel for one in await zaakdocumenten(made)] == ["Brief"]
+    assert [one.path for one in asked(made) if "catalogi" not in one.path] == [SEARCH]
+
+
+async def test_without_documents_nothing_is_searched() -> None:
+    """An empty list of uuids is no filter, so it would find every document there is."""
+    made = call({**CATALOGUS, ("GET", f"{ZAKEN}/zaakinformatieobjecten"): []}, native="z1")
+    assert await zaakdocumenten(made) == []
+    assert [one for one in asked(made) if one.path == SEARCH] == []
+
+
+async def test_what_is_selected_comes_along_with_one_zaak() -> None:
+    """Resultaat, properties and links to documents come with the zaak, when they are selected; no family, no types."""
+    links = [{"informatieobject": f"{DOCUMENT}/d1", "titel": "Geheim"}]
+    along = {
+        **row()["_expand"],  # type: ignore[dict-item]
+        "resultaat": {"resultaattype": f"{BASIS}{CATALOGI}/resultaattypen/r1", "toelichting": ""},
+        "eigenschappen": [{"naam": "soort_kaart", "waarde": "bestuurder"}, {"naam": 7}],
+        "zaakinformatieobjecten": links,
+    }
+    answers = {
+        **CATALOGUS,
+        ("GET", f"{ZAKEN}/zaken/z1"): row(resultaat=f"{BASIS}{ZAKEN}/resultaten/1", _expand=along),
+        ("GET", f"{ZAKEN}/rollen"): page([rol("999991103")]),
+    }
+    made = call(answers, native="z1", needs=frozenset({"resultaat", "kenmerken", "documenten", "titel"}))
+    view = await zaak(made)
+    assert view is not None
+    assert view.dossier.resultaat is not None
+    assert view.dossier.resultaat.tekst == "Toegekend"
+    assert [(one.label, one.weergave) for one in view.dossier.kenmerken or ()] == [("Soort kaart", "bestuurder")]
+    assert view.dossier.stukken == ("d1",)
+    assert made.dropped == ["$.naam"]
+    (read,) = [one for one in asked(made) if one.path.endswith("/zaken/z1")]
+    assert read.params == {"expand": "status,resultaat,eigenschappen,zaakinformatieobjecten"}
+    assert not {"If-None-Match", "If-Modified-Since"} & set(read.headers)
+
+
+async def test_what_is_not_selected_does_not_come_along() -> None:
+    """Without these fields only the status comes along; what was not asked is not known, which is not the same as nothing."""
+    answers = {**CATALOGUS, ("GET", f"{ZAKEN}/zaken/z1"): row(), ("GET", f"{ZAKEN}/rollen"): page([rol("999991103")])}
+    made = call(answers, native="z1")
+    view = await zaak(made)
+    assert view is not None
+    assert (view.dossier.kenmerken, view.dossier.stukken) == (None, None)
+    (read,) = [one for one in asked(made) if one.path.endswith("/zaken/z1")]
+    assert read.params == {"expand": "status"}
+    asked_for = await zaak(call(answers, native="z1", needs=frozenset({"kenmerken", "documenten"})))
+    assert asked_for is not None
+    assert (asked_for.dossier.kenmerken, asked_for.dossier.stukken) == ([], ())
+
+
+async def test_the_list_never_asks_a_resultaat_along() -> None:
+    """Whatever is selected, the server expands one thing a row; the list tells that there is a resultaat, not which."""
+    ended = row(einddatum="2026-11-20", resultaat=f"{BASIS}{ZAKEN}/resultaten/1")
+    made = call({**CATALOGUS, ("POST", f"{ZAKEN}/zaken/_zoek"): page([ended])}, needs=frozenset({"resultaat"}))
+    (view,) = (await zaken(made)).items
     (search,) = [one for one in asked(made) if one.method == "POST"]
-    assert search.body["expand"] == ["status", "resultaat"]  # type: ignore[index]
-    assert manifest.sources["zaken"].needs == ("resultaat",)
+    assert search.body["expand"] == ["status"]  # type: ignore[index]
+    assert manifest.sources["zaken"].needs == ()
+    assert (view.dossier.heeft_resultaat, view.dossier.resultaat) == (True, None)
+
+
+async def test_a_resultaat_is_told_in_the_words_of_its_type() -> None:
+    """The resultaat of a zaak, from its own list; a zaak without one has none."""
+    one = {"resultaattype": f"{BASIS}{CATALOGI}/resultaattypen/r1", "toelichting": "Vanaf december"}
+    made = call({**CATALOGUS, ("GET", f"{ZAKEN}/resultaten"): page([one])}, native="z1")
+    found = await resultaat(made)
+    assert found is not None
+    assert (found.tekst, found.toelichting) == ("Toegekend", "Vanaf december")
+    assert asked(made)[0].params["zaak"] == f"{BASIS}{ZAKEN}/zaken/z1"
+    assert await resultaat(call({**CATALOGUS, ("GET", f"{ZAKEN}/resultaten"): page([])}, native="z1")) is None
+
+
+@pytest.mark.parametrize("numbers", [{}, {"bsn": "", "uuids": ()}, {"bsn": "999991103", "kvk": "99001001"}])
+def test_a_search_for_nobody_cannot_be_made(numbers: dict[str, str]) -> None:
+    """An empty filter finds everybody's zaken, so a search without one number or uuids does not exist."""
+    with pytest.raises(ValueError, match="one number"):
+        Zoekvraag(**numbers)  # type: ignore[arg-type]  # a table of wrong searches
+
+
+def of_zaken(**rows: list[object]) -> PerParam:
+    """Answers that depend on the zaak in the question."""
+    return PerParam("zaak", {f"{BASIS}{ZAKEN}/zaken/{uuid}": page(found) for uuid, found in rows.items()})
+
+
+HOOFD = {"hoofdzaak": f"{BASIS}{ZAKEN}/zaken/z1", "uuid": "z2"}
+ADVISEUR = rol("", "adviseur", betrokkeneType="medewerker", betrokkeneIdentificatie={"identificatie": "jan"})
+
+
+@pytest.mark.parametrize(
+    ("of_deelzaak", "of_hoofdzaak", "secret", "shown"),
+    [
+        ([ADVISEUR], [rol("999991103")], False, True),
+        ([rol("999991103")], [], True, True),
+        ([ADVISEUR, rol("999991115")], [rol("999991103")], False, False),
+        ([ADVISEUR], [rol("999991115")], False, False),
+        ([ADVISEUR], [rol("999991103")], True, False),
+    ],
+    ids=["through the hoofdzaak", "own rol", "of another", "hoofdzaak of another", "hoofdzaak is secret"],
+)
+async def test_a_deelzaak_opens_through_its_hoofdzaak(
+    of_deelzaak: list[object], of_hoofdzaak: list[object], secret: bool, shown: bool
+) -> None:
+    """A deelzaak without a rol of the person is theirs when it names nobody, and its hoofdzaak is theirs and visible."""
+    forbidden = Response(403, {"content-type": "application/json"}, b'{"code":"permission_denied"}')
+    answers = {
+        **CATALOGUS,
+        ("GET", f"{ZAKEN}/zaken/z2"): row(**HOOFD),
+        ("GET", f"{ZAKEN}/zaken/z1"): forbidden if secret else row(),
+        ("GET", f"{ZAKEN}/rollen"): of_zaken(z2=of_deelzaak, z1=of_hoofdzaak),
+    }
+    made = call(answers, native="z2")
+    view = await zaak(made)
+    assert (view is not None) is shown
+    if view is not None and of_deelzaak == [ADVISEUR]:
+        assert view.betrokkenheid is not None
+        assert view.betrokkenheid.mijn_rol is Zaakrol.ONBEKEND
+
+
+async def test_deelzaken_are_one_search_and_leave_out_those_of_others() -> None:
+    """The deelzaken of an own zaak: those that name the person or nobody. Never by expanding, which shows secret ones."""
+    roles = of_zaken(z2=[ADVISEUR], z3=[rol("999991115")], z4=[rol("999991103")])
+    rows = [row("z2", omschrijving="Advies"), row("z3"), row("z4", omschrijving="Eigen"), row("z9")]
+    answers = {**CATALOGUS, ("GET", f"{ZAKEN}/rollen"): roles, ("POST", f"{ZAKEN}/zaken/_zoek"): page(rows)}
+    made = call(answers, native="z1/z2/z3/z4")
+    assert [view.titel for view in await deelzaken(made)] == ["Advies", "Eigen"]
+    (search,) = [one for one in asked(made) if one.method == "POST"]
+    assert search.body == {
+        "uuid__in": ["z2", "z3", "z4"],
+        "maximaleVertrouwelijkheidaanduiding": "zaakvertrouwelijk",
+        "expand": ["status"],
+    }
+
+
+async def test_more_deelzaken_than_we_read_are_counted() -> None:
+    """At most twenty deelzaken are read; the rest is counted as left out."""
+    uuids = [f"d{number}" for number in range(23)]
+    answers = {**CATALOGUS, ("GET", f"{ZAKEN}/rollen"): page([]), ("POST", f"{ZAKEN}/zaken/_zoek"): page([])}
+    made = call(answers, native="/".join(["z1", *uuids]))
+    await deelzaken(made)
+    assert made.dropped == ["$.deelzaken"] * 3
+    assert len([one for one in asked(made) if one.path.endswith("/rollen")]) == 20
+
+
+@pytest.mark.parametrize(
+    ("in_zaak", "owner", "shown"), [("z1", "999991103", True), ("z1", "999991115", False), ("z7", "999991103", False)]
+)
+async def test_one_besluit_needs_a_rol_in_its_own_zaak(in_zaak: str, owner: str, shown: bool) -> None:
+    """A besluit is read by itself only when it is in the zaak it is named with, and a rol in that zaak names the person."""
+    one = {
+        "url": f"{BASIS}/besluiten/api/v1/besluiten/b1",
+        "besluittype": f"{BASIS}{CATALOGI}/besluittypen/b1",
+        "datum": "2026-11-01",
+        "zaak": f"{BASIS}{ZAKEN}/zaken/{in_zaak}",
+    }
+    answers = {
+        **CATALOGUS,
+        ("GET", "/besluiten/api/v1/besluiten/b1"): one,
+        ("GET", f"{ZAKEN}/rollen"): page([rol(owner)]),
+    }
+    found = await besluit(call(answers, native="z1/b1"))
+    assert (found is not None) is shown
+
+
+async def test_documents_of_a_besluit() -> None:
+    """The letters in which a besluit was laid down, by the same rules as those of a zaak."""
+    path = "/besluiten/api/v1/besluitinformatieobjecten"
+    links = [{"informatieobject": f"{DOCUMENT}/d1"}, {"informatieobject": f"{DOCUMENT}/d2"}]
+    answers = {
+        **CATALOGUS,
+        ("GET", path): links,
+        ("POST", SEARCH): page([document("d1", "Besluit"), document("d2", "x", vertrouwelijkheidaanduiding="geheim")]),
+    }
+    made = call(answers, native="z1/b1")
+    assert [(one.titel, one.ref.native) for one in await besluitdocumenten(made)] == [("Besluit", "z1/b1/d1")]
+    assert asked(made)[0].params == {"besluit": f"{BASIS}/besluiten/api/v1/besluiten/b1"}
+
+
+async def test_zaaktypen_newer_than_the_catalogue_are_fetched_apart() -> None:
+    """Every zaak of a new zaaktype is shown, also beside one of another new zaaktype, and later beside only one of them."""
+    new = {name: f"{BASIS}{CATALOGI}/zaaktypen/{name}" for name in ("n1", "n2")}
+    answers = {
+        **CATALOGUS,
+        **{
+            ("GET", f"{CATALOGI}/zaaktypen/{name}"): {"url": url, "identificatie": name, "omschrijving": name}
+            for name, url in new.items()
+        },
+    }
+    rows = {"a": row("a", zaaktype=new["n1"]), "b": row("b", zaaktype=new["n2"])}
+    first = call({**answers, ("POST", f"{ZAKEN}/zaken/_zoek"): page([rows["b"]])})
+    assert [view.ref.native for view in (await zaken(first)).items] == ["b"]
+    both = call({**answers, ("POST", f"{ZAKEN}/zaken/_zoek"): page(list(rows.values()))})
+    both.shared = first.shared
+    assert [view.ref.native for view in (await zaken(both)).items] == ["a", "b"]
+
+
+async def test_a_zaak_whose_type_cannot_be_found_is_left_out_and_counted() -> None:
+    """One zaak of a type that lives elsewhere does not take the list with it."""
+    rows = [row("a", zaaktype="https://elders.example/catalogi/api/v1/zaaktypen/x"), row("b")]
+    made = call({**CATALOGUS, ("POST", f"{ZAKEN}/zaken/_zoek"): page(rows)})
+    assert [view.ref.native for view in (await zaken(made)).items] == ["b"]
+    assert made.dropped == ["$.zaaktype"]
+
+
+def test_a_number_of_another_kind_never_names_anybody() -> None:
+    """A BSN and an RSIN have the same form, a KvK-nummer may stand where an RSIN belongs: equal digits prove nothing."""
+    digits = "009900007"
+    bedrijf = Subject("demo", Betrouwbaarheidsniveau.HOOG, rsin=Rsin(digits))
+    persoon = Subject("demo", Betrouwbaarheidsniveau.HOOG, bsn=Bsn(digits))
+    nnp = Rol("niet_natuurlijk_persoon", betrokkene_identificatie=Betrokkene(inn_nnp_id=digits))
+    np = Rol("natuurlijk_persoon", betrokkene_identificatie=Betrokkene(inp_bsn=digits))
+    assert (named_by(nnp, bedrijf), named_by(np, persoon)) == (GevondenVia.RSIN, GevondenVia.BSN)
+    assert (named_by(nnp, persoon), named_by(np, bedrijf)) == (None, None)
+    kvk_als_rsin = Rol("niet_natuurlijk_persoon", betrokkene_identificatie=Betrokkene(inn_nnp_id="99001001"))
+    assert named_by(kvk_als_rsin, BAKKERIJ) is None

@@ -29,12 +29,12 @@ from gateway.domain.uitvoering import (
     UploadUitvoering,
 )
 from gateway.domain.verzoek import Verzoek, Verzoektype, VerzoektypeVersie
-from gateway.domain.zaak import Betrokkenheid, Zaak
+from gateway.domain.zaak import Betrokkenheid, Resultaat, Zaak
 
 VIEWS: tuple[type, ...] = (
     BetaalUitvoering, FormulierUitvoering, LinkUitvoering, OnbekendeUitvoering, UploadUitvoering, Bericht, Besluit,
     Contactmoment, Document, Kenmerk, Belastingaanslag, GeneriekProduct, Parkeervergunning, Zaakstatus, Taak, Betrokkenheid,
-    Zaak, Verzoek, Verzoektype, VerzoektypeVersie,
+    Resultaat, Zaak, Verzoek, Verzoektype, VerzoektypeVersie,
 )  # fmt: skip
 """The classes a source may answer with, alone, in a list or in a Page."""
 

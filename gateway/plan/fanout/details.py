@@ -7,22 +7,30 @@ from collections.abc import Callable, Mapping, Sequence
 
 from gateway.bronnen.fetch import Outcome
 from gateway.context import Needs
+from gateway.domain.item import Node
 from gateway.domain.ref import Ref
 from gateway.errors import BronNotSupported
 from gateway.plan.fanout.request import Request, SourceAnswer
 
 Pick = Callable[[object], object]
+MANY = 1_000
+
+
+def own_ref(parent: object) -> Ref | None:
+    """The native reference of a node; details are asked with it."""
+    return parent.ref if isinstance(parent, Node) else None
 
 
 def detail(
     source: str, *, ref: Callable[[object], Ref | None], pick: Pick | None = None, known: Pick | None = None,
-    absent: object = None, optional: bool = False,
+    absent: object = None, optional: bool = False, at_once: int = MANY,
 ) -> SourceAnswer:  # fmt: skip
     """The answer of a field that asks `source` for each parent.
 
     `ref` gives the native reference to ask with (None: there is nothing to ask); `pick` takes the field's part of the
     answer; `known` may give the value from the parent itself, so that nothing is asked; `absent` stands for an empty
-    answer. A bron that cannot tell is a fault, so that nobody reads it as "there is nothing", unless `optional`.
+    answer. A bron that cannot tell is a fault, so that nobody reads it as "there is nothing", unless `optional`. `at_once` is
+    how many parents are asked about side by side.
     """
 
     async def one(request: Request, parent: object, needs: Needs) -> object:
@@ -38,7 +46,10 @@ def detail(
     async def answer(
         request: Request, parents: Sequence[object], args: Mapping[str, object], needs: Needs
     ) -> Sequence[object]:
-        return await asyncio.gather(*(one(request, parent, needs) for parent in parents))
+        answers: list[object] = []
+        for at in range(0, len(parents), at_once):
+            answers += await asyncio.gather(*(one(request, parent, needs) for parent in parents[at : at + at_once]))
+        return answers
 
     return answer
 

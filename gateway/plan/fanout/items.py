@@ -23,6 +23,7 @@ SOORTEN = {
     "verzoek": Dienst.VERZOEKEN,
     "verzoektype": Dienst.VERZOEKEN,
 }
+SOORT_OF = {dienst: soort for soort, dienst in reversed(SOORTEN.items())}
 
 
 def root_item(soort: str | None = None) -> SourceAnswer:
@@ -32,7 +33,7 @@ def root_item(soort: str | None = None) -> SourceAnswer:
         request: Request, parents: Sequence[object], args: Mapping[str, object], needs: Needs
     ) -> Sequence[object]:
         ref = request.ids.decode(str(args["id"]), request.subject.id_sleutel)
-        if ref is None or ref.soort not in SOORTEN or soort not in (None, ref.soort):
+        if ref is None or soort not in (None, ref.soort):
             return [None] * len(parents)
         return [await by_ref(request, ref, needs)] * len(parents)
 
@@ -50,6 +51,8 @@ async def by_ref(request: Request, ref: Ref, needs: Needs) -> object:
     if live.source(ref.soort) is not None:
         outcome = await request.ask(live, ref.soort, native=ref.native, needs=needs)
         return outcome.value if outcome.kept is not None else outcome.fault
+    if ref.soort not in SOORTEN:
+        return None
     outcome = await request.ask(live, SOORTEN[ref.soort].value.lower(), needs=needs)
     if outcome.kept is None:
         return outcome.fault

@@ -17,8 +17,9 @@ from gateway.domain.bron import Dienst
 from gateway.domain.item import Item
 from gateway.domain.status import Taakstatus
 from gateway.domain.taak import Taak
+from gateway.plan.fanout.items import SOORT_OF
 from gateway.plan.fanout.lists import KINDS, Below, ListKind, connection
-from gateway.plan.fanout.request import Request, SourceAnswer
+from gateway.plan.fanout.request import Relevant, Request, SourceAnswer
 
 Related = Item | Besluit
 
@@ -30,8 +31,9 @@ def nested_list(naam: str) -> SourceAnswer:
     async def answer(
         request: Request, parents: Sequence[object], args: Mapping[str, object], needs: Needs
     ) -> Sequence[object]:
-        outcomes = await request.ask_all(kind.dienst, needs)
-        return [connection(request, kind, outcomes, args, below=_below(parent)) for parent in _as_items(parents)]
+        items = _as_items(parents)
+        outcomes = await request.ask_all(kind.dienst, needs, relevant=_relevant(items, kind.dienst))
+        return [connection(request, kind, outcomes, args, below=_below(parent)) for parent in items]
 
     return answer
 
@@ -42,10 +44,11 @@ def one_related(dienst: Dienst) -> SourceAnswer:
     async def answer(
         request: Request, parents: Sequence[object], args: Mapping[str, object], needs: Needs
     ) -> Sequence[object]:
-        items = _all(await request.ask_all(dienst, needs))
+        own = _as_items(parents)
+        items = _all(await request.ask_all(dienst, needs, relevant=_relevant(own, dienst)))
         by_key = {key: item for item in reversed(items) for key in item.sleutels}
         named = {key: item for item in reversed(items) for key in item.verwijst}
-        return [_first(parent, by_key, named) for parent in _as_items(parents)]
+        return [_first(parent, by_key, named) for parent in own]
 
     return answer
 
@@ -65,28 +68,22 @@ async def gerelateerd(
     request: Request, parents: Sequence[object], args: Mapping[str, object], needs: Needs
 ) -> Sequence[object]:
     """Everything of the person that names the item or is named by it, over the four diensten."""
+    own = _as_items(parents)
     diensten = (Dienst.ZAKEN, Dienst.TAKEN, Dienst.BERICHTEN, Dienst.PRODUCTEN)
-    lists = await asyncio.gather(*(request.ask_all(dienst, needs) for dienst in diensten))
+    lists = await asyncio.gather(
+        *(request.ask_all(dienst, needs, relevant=_relevant(own, dienst)) for dienst in diensten)
+    )
     items = [item for outcomes in lists for item in _all(outcomes)]
-    return [
-        [item for item in items if item.ref != parent.ref and related(parent, item)] for parent in _as_items(parents)
-    ]
+    return [[item for item in items if item.ref != parent.ref and related(parent, item)] for parent in own]
 
 
-async def whole_of(
-    request: Request, parents: Sequence[object], args: Mapping[str, object], needs: Needs
-) -> Sequence[object]:
-    """The hoofdzaak of each zaak, when it is among the person's own zaken."""
-    by_key = {key: zaak for zaak in _all(await request.ask_all(Dienst.ZAKEN, needs)) for key in zaak.sleutels}
-    return [next((by_key[key] for key in zaak.verwijst if key in by_key), None) for zaak in _as_items(parents)]
-
-
-async def parts_of(
-    request: Request, parents: Sequence[object], args: Mapping[str, object], needs: Needs
-) -> Sequence[object]:
-    """The deelzaken of each zaak that are among the person's own zaken."""
-    zaken = _all(await request.ask_all(Dienst.ZAKEN, needs))
-    return [[one for one in zaken if set(zaak.sleutels).intersection(one.verwijst)] for zaak in _as_items(parents)]
+def _relevant(parents: Sequence[Related], dienst: Dienst) -> Relevant | None:
+    """Which lists of a dienst can have something that belongs to one of these: items that name it, or that it names."""
+    wanted = SOORT_OF[dienst]
+    if any(key.startswith(f"{wanted}/") for parent in parents for key in parent.verwijst):
+        return None
+    kinds = {parent.ref.soort for parent in parents}
+    return lambda source: any(source.can_name(kind) for kind in kinds)
 
 
 def related(one: Related, other: Item) -> bool:

@@ -38,9 +38,6 @@ class Regels(Protocol):
     aanslag_nodig: bool
     """Does a rule for a taak look at the assessment that it pays?"""
 
-    paden: frozenset[str]
-    """Fields that a rule reads and that a bron only gives when they are selected."""
-
     def acties(
         self,
         item: Item | Besluit,
@@ -66,10 +63,3 @@ def erbij(regels: Regels | None, key: str, needs: Needs) -> tuple[Dienst, ...]:
 def fetches_erbij(regels: Regels) -> Erbij:
     """What rules add to a plan, by the names of fetches."""
     return lambda key, needs: tuple(dienst.value.lower() for dienst in erbij(regels, key, needs))
-
-
-def verbreed(regels: Regels | None, needs: Needs) -> Needs:
-    """The selection with what rules read of an item, when its actions are selected."""
-    if regels is None or not regels.paden or "acties" not in needs:
-        return needs
-    return Needs(needs.paths | regels.paden)

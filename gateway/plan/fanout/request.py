@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from strawberry import ID
 
 from gateway.bronnen.fetch import Ask, FetchPath, Outcome
+from gateway.bronnen.manifest import Source
 from gateway.bronnen.registry import LiveBron, Registry
 from gateway.context import NO_NEEDS, Deadline, Needs
 from gateway.domain.actie import Actie
@@ -25,8 +26,10 @@ from gateway.domain.klant import Ik
 from gateway.domain.persoon import Subject
 from gateway.domain.ref import Ref
 from gateway.plan.fanout.gevonden import Answering, AnswerKey, Gevonden
-from gateway.plan.fanout.mogelijk import Acr, Kies, Regels, erbij, verbreed
+from gateway.plan.fanout.mogelijk import Acr, Kies, Regels, erbij
 from gateway.plan.ids import Ids
+
+Relevant = Callable[[Source], bool]
 
 
 @dataclass(slots=True)
@@ -65,7 +68,7 @@ class Request:
         Lists that rules need are asked beside it and are there when it answers, whoever executes the operation.
         """
         for_rules = [one for dienst in erbij(self.regels, key, needs) for one in self._start_all(dienst, NO_NEEDS)]
-        answers = await self.sources[key](self, parents, args, verbreed(self.regels, needs))
+        answers = await self.sources[key](self, parents, args, needs)
         await self._settle(for_rules)
         return answers
 
@@ -121,13 +124,23 @@ class Request:
         """Ask a bron about several items side by side."""
         return await self._settle([self._start(live, source, native, needs) for native in natives])
 
-    async def ask_all(self, dienst: Dienst, needs: Needs, source: str = "") -> list[Outcome]:
-        """Ask the list of a dienst, or another `source`, at every bron that can have something for this person."""
-        return await self._settle(self._start_all(dienst, needs, source))
+    async def ask_all(
+        self, dienst: Dienst, needs: Needs, source: str = "", relevant: Relevant | None = None
+    ) -> list[Outcome]:
+        """Ask the list of a dienst, or another `source`, at every bron that can have something for this person.
 
-    def _start_all(self, dienst: Dienst, needs: Needs, source: str = "") -> list[Answering]:
+        `relevant` leaves out lists that cannot have what is looked for.
+        """
+        return await self._settle(self._start_all(dienst, needs, source, relevant))
+
+    def _start_all(
+        self, dienst: Dienst, needs: Needs, source: str = "", relevant: Relevant | None = None
+    ) -> list[Answering]:
         naam = source or dienst.value.lower()
-        return [self._start(live, naam, "", needs) for live in self.registry.for_dienst(dienst, self.subject)]
+        bronnen = self.registry.for_dienst(dienst, self.subject)
+        if relevant is not None:
+            bronnen = [live for live in bronnen if (known := live.source(naam)) is not None and relevant(known)]
+        return [self._start(live, naam, "", needs) for live in bronnen]
 
     def used(self) -> Iterator[tuple[str, Outcome]]:
         """Every source that was asked and has answered or failed, with how that went; for the record of processing."""

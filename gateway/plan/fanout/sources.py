@@ -6,26 +6,20 @@ from collections.abc import Mapping
 
 from gateway.domain.bericht import Bericht
 from gateway.domain.bron import Dienst
-from gateway.domain.item import Node
 from gateway.domain.product import Product, Producttype
 from gateway.domain.ref import Ref
 from gateway.domain.status import Productstatus, Taakstatus
 from gateway.domain.taak import Taak
 from gateway.domain.verzoek import Verzoek
-from gateway.domain.zaak import Betrokkenheid, Zaak
-from gateway.plan.fanout import klant
-from gateway.plan.fanout.details import detail
+from gateway.domain.zaak import Zaak
+from gateway.plan.fanout import klant, zaakdelen
+from gateway.plan.fanout.details import detail, own_ref
 from gateway.plan.fanout.items import context, root_item
-from gateway.plan.fanout.joins import actie_nodig, gerelateerd, nested_list, one_related, parts_of, whole_of
+from gateway.plan.fanout.joins import actie_nodig, gerelateerd, nested_list, one_related
 from gateway.plan.fanout.lists import root_list
 from gateway.plan.fanout.request import SourceAnswer
 from gateway.plan.fanout.tellers import teller, total
 from gateway.plan.fanout.uitvoering import van_actie
-
-
-def own_ref(parent: object) -> Ref | None:
-    """The native reference of a node; details are asked with it."""
-    return parent.ref if isinstance(parent, Node) else None
 
 
 def type_ref(parent: object) -> Ref | None:
@@ -41,18 +35,6 @@ def kind_ref(parent: object) -> Ref | None:
 def open_taak(parent: object) -> Ref | None:
     """The reference of a taak that can still be done; of any other there is nothing to ask."""
     return parent.ref if isinstance(parent, Taak) and parent.status is Taakstatus.OPEN else None
-
-
-def _rol(pick: str) -> SourceAnswer:
-    """A field of what the person is in a zaak; known already when the zaak was read with its rollen."""
-
-    def of(value: object) -> object:
-        return getattr(value, pick) if isinstance(value, Betrokkenheid) else None
-
-    def known(parent: object) -> object:
-        return of(parent.betrokkenheid) if isinstance(parent, Zaak) else None
-
-    return detail("zaakrollen", ref=own_ref, pick=of, known=known)
 
 
 def _versie(pick: str) -> SourceAnswer:
@@ -99,13 +81,14 @@ SOURCES: Mapping[str, SourceAnswer] = {
     "zaak.actieNodig": actie_nodig,
     "zaak.stappen": detail("statussen", ref=own_ref, absent=[]),
     "zaak.besluiten": detail("besluiten", ref=own_ref, absent=[]),
-    "zaak.documenten": detail("zaakdocumenten", ref=own_ref, absent=[]),
-    "zaak.kenmerken": detail("eigenschappen", ref=own_ref, absent=[]),
-    "zaak.mijnRol": _rol("mijn_rol"),
-    "zaak.mijnRolBronwaarde": _rol("bronwaarde"),
-    "zaak.behandelaar": _rol("behandelaar"),
-    "zaak.hoofdzaak": whole_of,
-    "zaak.deelzaken": parts_of,
+    "zaak.documenten": zaakdelen.documenten(),
+    "zaak.kenmerken": zaakdelen.kenmerken(),
+    "zaak.resultaat": zaakdelen.resultaat(),
+    "zaak.mijnRol": zaakdelen.rol("mijn_rol"),
+    "zaak.mijnRolBronwaarde": zaakdelen.rol("bronwaarde"),
+    "zaak.behandelaar": zaakdelen.rol("behandelaar"),
+    "zaak.hoofdzaak": zaakdelen.hoofdzaak(),
+    "zaak.deelzaken": zaakdelen.deelzaken(),
     "zaak.taken": nested_list("taken"),
     "zaak.berichten": nested_list("berichten"),
     "zaak.producten": nested_list("producten"),
