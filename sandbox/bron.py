@@ -68,6 +68,7 @@ _DEMO = (
     ("duindorp-objecten", "objecten", "9902", ("TAKEN", "BERICHTEN"), "Objecten Duindorp"),
     ("belastingen", "belastingen", "BSHD", ("PRODUCTEN",), "Belastingen Havenstad en Duindorp"),
     ("mijnoverheid", "mijnoverheid", "MO", ("BERICHTEN",), "Berichtenbox MijnOverheid"),
+    ("voertuigdienst", "interactie", "LVD", ("TAKEN",), "Taken Landelijke Voertuigdienst"),
     ("brp", "haalcentraal", "RVIG", ("PERSOONSGEGEVENS",), "Basisregistratie Personen"),
     ("handelsregister", "handelsregister", "KVK", ("PERSOONSGEGEVENS",), "Handelsregister"),
 )

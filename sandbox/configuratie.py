@@ -29,7 +29,7 @@ NIVEAUS = {
     "http://eidas.europa.eu/LoA/high": "HOOG",
 }
 """The levels of DigiD, eHerkenning and eIDAS on one scale."""
-_PADEN = {"haalcentraal": "/haalcentraal/api/brp", "handelsregister": "/api"}
+_PADEN = {"interactie": "/interactie/v0", "haalcentraal": "/haalcentraal/api/brp", "handelsregister": "/api"}
 """Where an API begins, for systems that several APIs share an address with."""
 
 Waarde = str | int | bool | list[str] | Mapping[str, str] | Mapping[str, str | list[str]] | Mapping[str, bool]
@@ -136,6 +136,8 @@ def _auth(bron: Bron, url: str) -> Mapping[str, str]:
         case "belastingen":
             token = {"token_url": f"{url}/v1/auth/token", "token_veld": "accessToken", "wijze": "client_secret_post"}
             return {"soort": "oauth2", "client_id": "gateway", **token, **geheim}
+        case "interactie":
+            return {"soort": "bearer", **geheim}
         case "haalcentraal":
             return {"soort": "api_sleutel", **geheim}
         case "handelsregister":

@@ -98,6 +98,7 @@ _OTHER = {
     "belastingen": 120.0,
     "parkeren": 80.0,
     "mijnoverheid": 60.0,
+    "interactie": 50.0,
     "haalcentraal": 90.0,
     "handelsregister": 70.0,
 }

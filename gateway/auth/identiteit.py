@@ -19,6 +19,7 @@ NOT_UNDERSTOOD = frozenset({
 })  # fmt: skip
 """Claims that change whose token it is or who may use it: representation (OpenID NLGov, RFC 8693, DigiD Machtigen) and
 binding to a key (RFC 7800). Passing over one would show the wrong person's data, so a token with one is refused."""
+MAX_SUB = 255  # OpenID Connect Core, section 2
 MAX_LOGGED = 100
 _logged: set[tuple[str, str]] = set()  # names of login levels: nothing about a person
 
@@ -44,6 +45,12 @@ def read_subject(claims: Claims, issuer: IssuerConfig) -> Subject:
         naam=_naam(_at(claims, paths.naam)),
         gemeenten=_gemeenten(_at(claims, paths.gemeenten)),
     )
+
+
+def read_sub(claims: Claims) -> str:
+    """The pseudonym that the issuer gave whoever logged in; empty when there is none that fits a name."""
+    sub = claims.get("sub")
+    return sub if isinstance(sub, str) and len(sub) <= MAX_SUB else ""
 
 
 def read_client(claims: Claims, issuer: IssuerConfig) -> str:

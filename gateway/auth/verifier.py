@@ -7,7 +7,7 @@ import time
 from base64 import urlsafe_b64decode
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 import msgspec
@@ -16,7 +16,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, RSAKey
 from joserfc.jwt import JWTClaimsRegistry
 
-from gateway.auth.identiteit import Claims, read_client, read_subject
+from gateway.auth.identiteit import Claims, read_client, read_sub, read_subject
 from gateway.auth.jwks import IssuerKeys
 from gateway.config import Configuratie, IssuerConfig
 from gateway.domain.persoon import Subject
@@ -109,7 +109,7 @@ class TokenVerifier:
         claims = _verified(token, peeked, key, str(head["alg"]), issuer)
         until = self._until(claims, issuer.config)
         client = read_client(claims, issuer.config)
-        subject = read_subject(claims, issuer.config).with_keys(self._secret)
+        subject = replace(read_subject(claims, issuer.config).with_keys(self._secret), sub=read_sub(claims))
         expires_at = self._moment(claims, "exp")
         return Identity(subject, expires_at, client, issuer.config.url), until
 

@@ -27,15 +27,19 @@ LONGEST_PAUSE_S = 15.0
 
 @dataclass(frozen=True, slots=True)
 class Nobody:
-    """Who the probe asks for: numbers that pass every check and belong to no one."""
+    """Who the probe asks for: numbers that pass every check, and a pseudonym, that belong to no one."""
 
     bsn: str = "999999990"
     kvk: str = "00000000"
+    sub: str = "proef-niemand"
 
     def subjects(self) -> list[Subject]:
         """The probe as a person, and as a business for bronnen that know no persons."""
         level = Betrouwbaarheidsniveau.HOOG
-        return [Subject("", level, bsn=Bsn(self.bsn)), Subject("", level, kvk=Kvk(self.kvk))]
+        return [
+            Subject("", level, bsn=Bsn(self.bsn), sub=self.sub),
+            Subject("", level, kvk=Kvk(self.kvk), sub=self.sub),
+        ]
 
 
 class Probe:

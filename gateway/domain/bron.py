@@ -104,6 +104,7 @@ class GevondenVia(Term):
     RSIN = "RSIN", "Het RSIN van uw organisatie."
     VESTIGING = "VESTIGING", "Het nummer van één vestiging."
     EMAIL = "EMAIL", "Een e-mailadres waarvan vaststaat dat het van u is."
+    PSEUDONIEM = "PSEUDONIEM", "Een kenmerk van uw inlog, dat verder niets over u zegt."
     ONBEKEND = "ONBEKEND", "Dat vertelt de bron ons niet."
 
 

@@ -129,7 +129,8 @@ class Subject:
     says nothing about the number itself. `id_sleutel` leaves out the login level and the services of a mandate, so that ids
     and cursors stay the same when somebody logs in more strongly. `nummers` holds the keyed hash of each number alone,
     whoever logs in with it: what a bron tells about a number is found by it. `spoor` stands for the one who acts alone, for
-    the audit trails of bronnen. `token` is there only when a bron exchanges it for one of its own.
+    the audit trails of bronnen. `sub` is the pseudonym that the issuer gave whoever logged in (OpenID Connect Core, 2), which
+    other organisations call klantId. `token` is there only when a bron exchanges it for one of its own.
     """
 
     tenant: str
@@ -146,6 +147,7 @@ class Subject:
     id_sleutel: bytes = field(default=b"", repr=False)
     nummers: tuple[bytes, ...] = field(default=(), repr=False)
     spoor: bytes = field(default=b"", repr=False)
+    sub: str = field(default="", repr=False, compare=False)
     token: str | None = field(default=None, repr=False, compare=False)
 
     @property

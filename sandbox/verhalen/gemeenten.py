@@ -1,4 +1,4 @@
-"""The authorities of the stories: two municipalities, a tax partnership, MijnOverheid and two national registers."""
+"""The authorities of the stories: two municipalities, a tax partnership, and those that serve the whole country."""
 
 from __future__ import annotations
 
@@ -41,8 +41,9 @@ RVIG = Organisatie(
     "RVIG", "rvig", "Rijksdienst voor Identiteitsgegevens", "00000004999990040000", "002564488", ("alle",)
 )
 KVK = Organisatie("KVK", "kvk", "Kamer van Koophandel", "00000004999990050000", "002564506", ("alle",))
+LVD = Organisatie("LVD", "lvd", "Landelijke Voertuigdienst", "00000004999990060000", "002564518", ("9902",))
 
 ORGANISATIES: dict[str, Organisatie] = {
-    organisatie.code: organisatie for organisatie in (HAVENSTAD, DUINDORP, BELASTINGEN, MIJNOVERHEID, RVIG, KVK)
+    organisatie.code: organisatie for organisatie in (HAVENSTAD, DUINDORP, BELASTINGEN, MIJNOVERHEID, RVIG, KVK, LVD)
 }
 GEMEENTEN: dict[str, Organisatie] = {gemeente.code: gemeente for gemeente in (HAVENSTAD, DUINDORP)}

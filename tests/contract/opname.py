@@ -21,8 +21,8 @@ from gateway.domain.persoon import Betrouwbaarheidsniveau, Bsn, Kvk, Rsin, Subje
 
 SECRET = b"contract" * 4
 _SETTING = re.compile(r'instellingen\.get\("(\w+)"')
-KINDS = {"bsn": Bsn, "kvk": Kvk, "rsin": Rsin, "vestiging": Vestiging}
-ANOTHER = {"bsn": "999991115", "kvk": "99009900", "rsin": "009900019", "vestiging": "000099009900"}
+KINDS = {"bsn": Bsn, "kvk": Kvk, "rsin": Rsin, "vestiging": Vestiging, "sub": str}
+ANOTHER = {"bsn": "999991115", "kvk": "99009900", "rsin": "009900019", "vestiging": "000099009900", "sub": "een-ander"}
 
 
 def rows(answer: Any, place: str) -> list[Any] | None:
@@ -119,7 +119,7 @@ class Opname:
 
 
 def subject_of(numbers: dict[str, str]) -> Subject:
-    """A person or business with these numbers."""
+    """A person or business with these numbers, and `sub`, the pseudonym of their login."""
     made = {kind: KINDS[kind](number) for kind, number in numbers.items()}
     return Subject("demo", Betrouwbaarheidsniveau.HOOG, **made).with_keys(SECRET)  # type: ignore[arg-type]  # by kind
 
