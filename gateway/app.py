@@ -22,6 +22,12 @@ from gateway.bronnen.fetch import FetchPath
 from gateway.bronnen.manifest import Manifest
 from gateway.bronnen.proef import Nobody, Probe
 from gateway.bronnen.registry import LiveBron, Registry
+from gateway.bronnen.schrijven.bewaring import Bewaring, Geheugen
+from gateway.bronnen.schrijven.eenmalig import Eenmalig
+from gateway.bronnen.schrijven.gedeeld import Gedeeld
+from gateway.bronnen.schrijven.pad import WritePath
+from gateway.bronnen.schrijven.websites import Websites
+from gateway.bronnen.seal import seal_keys
 from gateway.config import BronConfig, Configuratie, Instellingen
 from gateway.config.instellingen import CacheInstellingen
 from gateway.context import Deadline, Fetches, Needs
@@ -36,6 +42,7 @@ from gateway.plan.fanout.request import Request
 from gateway.plan.fanout.sources import SOURCES
 from gateway.plan.ids import Ids
 from gateway.plan.trusted.watch import TrustedDocuments
+from gateway.plan.wijzigen.mutaties import MUTATIES
 from gateway.telemetry import log
 from gateway.verwerkingen.logboek import Logboek
 from resolvers.schema import maak_schema
@@ -44,6 +51,7 @@ if TYPE_CHECKING:
     from gateway.bronnen.l2.courier import Courier
     from gateway.bronnen.l2.server import Server
 
+ANSWERS = {**SOURCES, **MUTATIES}
 WARM_MS = 10_000
 KEYS_PAUSE_S = 0.05
 
@@ -93,6 +101,7 @@ class Gateway:
         self.logboek = Logboek(config.gateway.verwerkingen) if config.gateway.verwerkingen is not None else None
         self.probes = [self._probe(live) for live in self.registry.bronnen.values()]
         self.acr = acr_values(config)
+        self.writes = write_path(config, self.path, self.valkey, self.acr)
         self._tasks: set[asyncio.Task[None]] = set()
         self._warming: set[asyncio.Task[None]] = set()
 
@@ -118,6 +127,7 @@ class Gateway:
             for task in background:
                 task.cancel()
             await asyncio.gather(*background, return_exceptions=True)
+            await self.writes.close()
             for live in self.registry.bronnen.values():
                 await live.transport.close()
             await self.verifier.stop()
@@ -176,10 +186,11 @@ class Gateway:
             self.registry,
             self.path,
             self.ids,
-            SOURCES,
+            ANSWERS,
             self.acr,
             regels=self.regels,
             kies=keuzes,
+            writes=self.writes,
         )
 
 
@@ -199,6 +210,18 @@ def second_cache(server: Server, config: CacheInstellingen) -> Courier:
     from gateway.bronnen.seal import seal_keys
 
     return Courier(SecondLevel(server, seal_keys([config.sleutel.reveal().encode()])))
+
+
+def write_path(config: Configuratie, path: FetchPath, server: Server | None, acr: Acr) -> WritePath:
+    """The way to change something. Workers share what was changed on the server, if there is one."""
+    cache, schrijven = config.gateway.cache, config.gateway.schrijven
+    bewaring: Bewaring = Geheugen()
+    if server is not None and cache is not None:
+        bewaring = Gedeeld(server, seal_keys([cache.sleutel.reveal().encode()]))
+    return WritePath(
+        path, Eenmalig(bewaring), acr,
+        terugkeer=Websites(schrijven.terugkeer), betaalpaginas=Websites(schrijven.betaalpaginas),
+    )  # fmt: skip
 
 
 def live_bron(config: BronConfig, manifest: Manifest) -> LiveBron:

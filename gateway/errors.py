@@ -13,6 +13,7 @@ class Foutcode(Enum):
     """All stable codes, also found in `errors[].extensions.code` (value equals name)."""
 
     NIET_GEVONDEN = "NIET_GEVONDEN"
+    AL_AFGEROND = "AL_AFGEROND"
     NIET_TOEGESTAAN = "NIET_TOEGESTAAN"
     NIVEAU_TE_LAAG = "NIVEAU_TE_LAAG"
     ONGELDIGE_INVOER = "ONGELDIGE_INVOER"
@@ -26,6 +27,8 @@ class Foutcode(Enum):
     BRON_GEWEIGERD = "BRON_GEWEIGERD"
     BRON_PROEF = "BRON_PROEF"
     BRON_UITGESCHAKELD = "BRON_UITGESCHAKELD"
+    UITKOMST_ONBEKEND = "UITKOMST_ONBEKEND"
+    BEDRAG_GEWIJZIGD = "BEDRAG_GEWIJZIGD"
     CURSOR_ONGELDIG = "CURSOR_ONGELDIG"
     DOCUMENT_ONBEKEND = "DOCUMENT_ONBEKEND"
     DOCUMENT_VEREIST = "DOCUMENT_VEREIST"
@@ -87,12 +90,18 @@ class AddressShielded(GatewayError):
 
 
 class BronError(GatewayError):
-    """Asking one bron failed. `retryable`: asking again later may help; `alarm`: somebody must mend something."""
+    """Asking one bron failed. `retryable`: asking again later may help; `alarm`: somebody must mend something.
+
+    `was_sent`: the request had left before it failed, so what it asked may have been done. `is_final`: and the bron said
+    itself that it is through with it, so that looking tells whether it was.
+    """
 
     code = Foutcode.BRON_ONBEREIKBAAR
     melding = "Deze bron is nu niet bereikbaar. Probeer het later opnieuw."
     retryable = True
     alarm = False
+    was_sent = False
+    is_final = False
 
     def __init__(self, details: str = "", *, pad: str = "", wacht_s: float | None = None) -> None:
         super().__init__(details)
@@ -139,6 +148,10 @@ class BronInvalid(BronError):
     code = Foutcode.BRON_ONGELDIG
     melding = "Deze bron gaf een antwoord dat wij niet begrijpen. Wij kijken ernaar."
     retryable = False
+
+
+class BronNotAccepted(BronInvalid):
+    """The bron did not take a change (4xx): nothing was changed."""
 
 
 class BronRefused(BronError):

@@ -11,9 +11,11 @@ import strawberry
 from graphql import GraphQLError
 from strawberry.types.scalar import ScalarDefinition
 
-from gateway.domain.waarden import Bedrag, Duration, Json, Url, Urn
+from gateway.domain.waarden import Bedrag, Duration, Json, Url, Urn, bedrag
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_AMOUNT = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
+_URL = re.compile(r"https?://[^\s/?#]+[^\s]{0,2000}", re.IGNORECASE)
 _URN = re.compile(r"urn:[a-z0-9][a-z0-9-]{0,31}:[^\s?#]{1,900}", re.IGNORECASE)
 
 
@@ -32,6 +34,25 @@ def read_urn(value: object) -> Urn:
     if isinstance(value, str) and _URN.fullmatch(value):
         return Urn(value)
     raise GraphQLError("Een URN begint met urn: en bevat geen spaties.")
+
+
+def read_bedrag(value: object) -> Bedrag:
+    """An amount in euro, as text with at most two decimals. Raises GraphQLError for anything else."""
+    if isinstance(value, str) and _AMOUNT.fullmatch(value):
+        return bedrag(value)
+    raise GraphQLError('Een bedrag is tekst met een punt en hoogstens twee decimalen, zoals "15.20".')
+
+
+def read_url(value: object) -> Url:
+    """A whole address on the web, without spaces. Raises GraphQLError for anything else."""
+    if isinstance(value, str) and _URL.fullmatch(value):
+        return Url(value)
+    raise GraphQLError("Een adres begint met https:// en bevat geen spaties.")
+
+
+def read_json(value: object) -> Json:
+    """Any value: its schema says what it must be, and where it is not."""
+    return Json(value)
 
 
 def _output_only(value: object) -> NoReturn:
@@ -67,8 +88,9 @@ SCALARS: dict[object, ScalarDefinition] = {
         "Bedrag",
         'Euro\'s als tekst met twee decimalen achter een punt, geschreven als "15.20". Reken er niet mee als float.',
         "https://www.w3.org/TR/xmlschema11-2/#decimal",
+        read_bedrag,
     ),
-    Url: _scalar("URL", "Een heel adres op het web, met https ervoor.", "https://url.spec.whatwg.org/"),
+    Url: _scalar("URL", "Een heel adres op het web, met https ervoor.", "https://url.spec.whatwg.org/", read_url),
     Urn: _scalar(
         "URN",
         "Een naam die overal hetzelfde aanwijst, geschreven als urn:nld:... Nooit de naam van een mens.",
@@ -79,5 +101,6 @@ SCALARS: dict[object, ScalarDefinition] = {
         "JSON",
         "Gegevens zonder vaste vorm; een JSON Schema zegt wat erin kan.",
         "https://www.rfc-editor.org/rfc/rfc8259",
+        read_json,
     ),
 }

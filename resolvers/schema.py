@@ -19,6 +19,9 @@ from gateway.domain.uitvoering import (
 )
 from resolvers.berichten import BerichtenQuery
 from resolvers.contactmomenten import ContactmomentenQuery
+from resolvers.mutaties.berichten import BerichtenMutation
+from resolvers.mutaties.betalingen import BetalingenMutation
+from resolvers.mutaties.taken import TakenMutation
 from resolvers.node import NodeQuery
 from resolvers.persoon import PersoonQuery
 from resolvers.producten import ProductenQuery
@@ -41,6 +44,11 @@ class Query(
     """Alles wat u kunt vragen. Over wie het gaat staat in het token en nooit in de vraag."""
 
 
+@view
+class Mutation(TakenMutation, BerichtenMutation, BetalingenMutation):
+    """Alles wat u kunt doen. Wij sturen het naar de bron en bewaren het zelf niet. Wat onder elkaar staat, gaat na elkaar."""
+
+
 def beside_query() -> dict[str, Any]:  # Any: handed to Strawberry's own constructor
     """What a schema needs beside its Query: the types behind interfaces, and our scalars."""
     return {"types": _BEHIND_INTERFACES, "config": StrawberryConfig(scalar_map=SCALARS)}
@@ -48,7 +56,7 @@ def beside_query() -> dict[str, Any]:  # Any: handed to Strawberry's own constru
 
 def maak_schema() -> strawberry.Schema:
     """A new schema; the same text every time."""
-    return strawberry.Schema(query=Query, **beside_query())
+    return strawberry.Schema(query=Query, mutation=Mutation, **beside_query())
 
 
 def print_sdl(schema: strawberry.Schema) -> str:

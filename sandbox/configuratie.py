@@ -32,7 +32,10 @@ NIVEAUS = {
 _PADEN = {"interactie": "/interactie/v0", "haalcentraal": "/haalcentraal/api/brp", "handelsregister": "/api"}
 """Where an API begins, for systems that several APIs share an address with."""
 
-Waarde = str | int | bool | list[str] | Mapping[str, str] | Mapping[str, str | list[str]] | Mapping[str, bool]
+LOKAAL = ["http://localhost:*", "http://127.0.0.1:*"]
+"""Where portals and payment pages of the demo are."""
+
+Waarde = str | int | bool | list[str] | Mapping[str, object]
 
 
 def write_configuration(folder: Path, bronnen: Iterable[tuple[Bron, str]], issuer: str, poort: int) -> Path:
@@ -63,10 +66,11 @@ def _gateway(poort: int) -> str:
                     "host": "127.0.0.1",
                     "port": poort,
                     "get": True,
-                    "cors": ["http://localhost:*", "http://127.0.0.1:*"],
+                    "cors": LOKAAL,
                 },
             ),
             _table("[gateway.ids]", {"key_bestand": "geheimen/ids.key"}),
+            _table("[gateway.schrijven]", {"terugkeer": LOKAAL, "betaalpaginas": LOKAAL}),
         )
     )
 
@@ -178,7 +182,7 @@ def _key(key: str) -> str:
     return key if key.replace("_", "").isalnum() else json.dumps(key)
 
 
-def _value(value: Waarde) -> str:
+def _value(value: object) -> str:
     """A TOML value; a JSON string, number, boolean or array of strings is one as it stands."""
     if isinstance(value, Mapping):
         return "{ " + ", ".join(f"{_key(key)} = {_value(item)}" for key, item in value.items()) + " }"

@@ -98,16 +98,16 @@ class Zandbak:
         """Close the listening socket and every connection: connecting is refused from now on. Raises OnbekendeBron."""
         await self._find(code)[0].stop()
 
-    async def slow(self, code: str, ms: int) -> None:
-        """Let every answer wait so many milliseconds. Raises OnbekendeBron."""
-        self._find(code)[1].slow(ms)
+    async def slow(self, code: str, ms: int, methode: str = "") -> None:
+        """Let every answer, or every answer to one HTTP method, wait so many milliseconds. Raises OnbekendeBron."""
+        self._find(code)[1].slow(ms, methode)
 
-    async def break_(self, code: str, soort: str) -> None:
-        """Spoil every answer: one of `storing.SOORTEN` or a variant of the system itself.
+    async def break_(self, code: str, soort: str, methode: str = "") -> None:
+        """Spoil every answer: one of `storing.SOORTEN` or a variant of the system itself; with `methode` only of that one.
 
         Raises OnbekendeBron and OnbekendeStoring.
         """
-        self._find(code)[1].break_(soort)
+        self._find(code)[1].break_(soort, methode)
 
     async def mend(self, code: str) -> None:
         """Undo stop, slow and break; a stopped system comes back on the same port. Raises OnbekendeBron."""

@@ -37,20 +37,27 @@ class Storing:
         self._varianten = {} if varianten is None else varianten
         self.ms = 0
         self.soort: str | None = None
+        self.methode = ""
 
-    def slow(self, ms: int) -> None:
-        """Delay every answer by so many milliseconds."""
+    def slow(self, ms: int, methode: str = "") -> None:
+        """Delay every answer by so many milliseconds, or only those to one HTTP method."""
         self.ms = ms
+        self.methode = methode
 
-    def break_(self, soort: str) -> None:
-        """Answer every call with this fault, in place of an earlier one; raises OnbekendeStoring."""
+    def break_(self, soort: str, methode: str = "") -> None:
+        """Answer every call with this fault, in place of an earlier one, or only those with one HTTP method.
+
+        Raises OnbekendeStoring.
+        """
         if soort not in SOORTEN and soort not in self._varianten:
             raise OnbekendeStoring(soort, (*SOORTEN, *self._varianten))
         self._switch(soort)
+        self.methode = methode
 
     def mend(self) -> None:
         """Behave again."""
         self.ms = 0
+        self.methode = ""
         self._switch(None)
 
     def _switch(self, soort: str | None) -> None:
@@ -65,7 +72,7 @@ class Storing:
         return f"traag ({self.ms} ms)" if self.ms else "aan"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not (self.ms or self.soort):
+        if scope["type"] != "http" or not (self.ms or self.soort) or self.methode not in ("", scope["method"]):
             await self.app(scope, receive, send)
             return
         soort, ms = self.soort, self.ms

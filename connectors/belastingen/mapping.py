@@ -32,7 +32,7 @@ _KLAAR = (Betaalstatus.BETAALD, Betaalstatus.KWIJTGESCHOLDEN)
 
 def map_biljet(row: models.Biljet, call: Call) -> Belastingaanslag:
     """The view of an assessment; its number is the biljet and its volgnummer together, zeros kept."""
-    nummer = f"{row.aanslagbiljetnummer}-{row.aanslagbiljetvolgnummer}"
+    nummer = row.nummer
     betaling = _betaling(row)
     totaal = euro(row.totaalbedrag_aanslag)
     return Belastingaanslag(

@@ -5,7 +5,7 @@ Payment state is no part of the published schema; systems that have it add it to
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from msgspec import Meta, Raw, Struct, field
@@ -88,6 +88,20 @@ class Biljet(Pink):
     termijnen: list[Termijn] = field(default_factory=list)
     automatische_incasso: bool | None = None
     betaalkenmerk: str | None = None
+
+    @property
+    def nummer(self) -> str:
+        """Number and volgnummer together, zeros kept: what names a biljet."""
+        return f"{self.aanslagbiljetnummer}-{self.aanslagbiljetvolgnummer}"
+
+
+class Betaling(Pink):
+    """A payment that was begun: its page, of how much, and until when."""
+
+    kenmerk: str
+    bedrag: Komma
+    betaal_url: str
+    geldig_tot: datetime | None = None
 
 
 class Instance(Struct):

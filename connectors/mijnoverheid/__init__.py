@@ -9,6 +9,7 @@ from __future__ import annotations
 from connectors.mijnoverheid import models
 from connectors.mijnoverheid.mapping import map_bericht
 from connectors.mijnoverheid.ophalen import ontvanger, ophalen
+from connectors.mijnoverheid.schrijven import BERICHTEN, bericht_markeren
 from gateway.bronnen.call import MAX_ITEMS, MAX_PAGES, Call
 from gateway.bronnen.manifest import Manifest, Page, unique
 from gateway.domain.bericht import Bericht
@@ -17,7 +18,6 @@ from gateway.domain.document import Document
 from gateway.errors import BronUnreachable
 
 manifest = Manifest("mijnoverheid", auth=("oauth2",))
-BERICHTEN = "/api/v1/berichten"
 _ROWS = 200
 
 
@@ -71,3 +71,6 @@ async def bijlagen(call: Call) -> list[Document] | None:
     """The attachments of a message; the list only counts them."""
     found = await bericht(call)
     return found.stukken if found is not None else None
+
+
+manifest.write("bericht_markeren", Dienst.BERICHTEN, herhaalbaar=True)(bericht_markeren)

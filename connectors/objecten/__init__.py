@@ -4,40 +4,26 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Generic
 
 from connectors.objecten import models
+from connectors.objecten.eigen import BODY_CRS, OBJECTS, Gevonden, eigen_object, is_current, is_published, portaal
+from connectors.objecten.formulier import formulier
 from connectors.objecten.identiteit import Naam, namen
 from connectors.objecten.mapping import map_bericht, map_taak
 from connectors.objecten.objecttypen import D, Objecttype, Taakmodel, berichttypen, taaktypen
+from connectors.objecten.schrijven import bericht_markeren, taak_afronden
 from connectors.objecten.taakinhoud import taakinhoud
 from connectors.objecten.uitvoering import uitvoering as way_to_do
-from gateway.bronnen.call import Call, Paging, decode
+from gateway.bronnen.call import Call, Paging
 from gateway.bronnen.manifest import Manifest, Page
 from gateway.domain.bericht import Bericht
-from gateway.domain.bron import Dienst, GevondenVia
-from gateway.domain.datum import NEDERLAND
+from gateway.domain.bron import Dienst
 from gateway.domain.taak import Taak
 from gateway.domain.uitvoering import Uitvoering
-from gateway.domain.waarden import Url
 
 manifest = Manifest("objecten", auth=("token",))
-OBJECTS = "/api/v2/objects"
-CRS = {"Accept-Crs": "EPSG:4326"}
-SEARCH_CRS = {**CRS, "Content-Crs": "EPSG:4326"}
 # A change moves an object to the front of the list, so a second page could repeat or skip rows: one page holds all we show.
 _PAGING = Paging(rows=500)
-
-
-@dataclass(frozen=True, slots=True)
-class Gevonden(Generic[D]):
-    """An object of the person: the object, what it holds, and what it was found by."""
-
-    row: models.Object
-    data: D
-    via: GevondenVia
 
 
 @manifest.source("taken", Dienst.TAKEN, versheid_s=15)
@@ -51,33 +37,33 @@ async def taken(call: Call) -> Page[Taak]:
 @manifest.source("taak", Dienst.TAKEN, proof=True)
 async def taak(call: Call) -> Taak | None:
     """One taak, when the person is its owner."""
-    found = await _one(call, taaktypen(call.instellingen))
+    found = await eigen_object(call, taaktypen(call.instellingen))
     return map_taak(found.row, taakinhoud(found.data), call, found.via) if found is not None else None
 
 
 @manifest.source("uitvoering", Dienst.TAKEN, versheid_s=0, proof=True)
 async def uitvoering(call: Call) -> Uitvoering | None:
     """How to do a taak, read anew each time; None when it is not open or not the person's."""
-    found: Gevonden[Taakmodel] | None = await _one(call, taaktypen(call.instellingen))
+    found: Gevonden[Taakmodel] | None = await eigen_object(call, taaktypen(call.instellingen))
     if found is None or found.data.status != "open":
         return None
-    portaal = call.instellingen.get("portaal_url") or call.bron.organisatie.website
-    return way_to_do(taakinhoud(found.data), Url(str(portaal)) if portaal else None)
+    inhoud = taakinhoud(found.data)
+    return way_to_do(inhoud, portaal(call), formulier(call.instellingen, inhoud))
 
 
 @manifest.source("berichten", Dienst.BERICHTEN, versheid_s=15)
 async def berichten(call: Call) -> Page[Bericht]:
     """All messages of the person that are published."""
     found, cut = await _all(call, berichttypen(call.instellingen))
-    views = [map_bericht(one.row, one.data, call, one.via) for one in found if _is_published(one.data, call)]
+    views = [map_bericht(one.row, one.data, call, one.via) for one in found if is_published(one.data, call)]
     return Page(views, len(views), cut)
 
 
 @manifest.source("bericht", Dienst.BERICHTEN, proof=True)
 async def bericht(call: Call) -> Bericht | None:
     """One message, when it is the person's and published."""
-    found = await _one(call, berichttypen(call.instellingen))
-    if found is None or not _is_published(found.data, call):
+    found = await eigen_object(call, berichttypen(call.instellingen))
+    if found is None or not is_published(found.data, call):
         return None
     return map_bericht(found.row, found.data, call, found.via)
 
@@ -97,7 +83,7 @@ async def _search(call: Call, type_: Objecttype[D], naam: Naam) -> tuple[list[Ge
     """
     body = {"type": type_.url, "data_attrs": naam.filter}
     rows, _, cut = await call.rows(
-        "POST", f"{OBJECTS}/search", models.Object, headers=SEARCH_CRS, body=body, paging=_PAGING
+        "POST", f"{OBJECTS}/search", models.Object, headers=BODY_CRS, body=body, paging=_PAGING
     )
     return [one for row in rows if (one := _checked(call, row, type_, naam)) is not None], cut
 
@@ -109,32 +95,10 @@ def _checked(call: Call, row: models.Object, type_: Objecttype[D], naam: Naam) -
         return None
     for data in call.decode_rows([row.record.data], type_.model):
         is_own = call.mine(data.identificatie.eigenaar, [naam.eigenaar], "$.results[].record.data.identificatie")
-        if is_own and _is_current(row.record, call):
+        if is_own and is_current(row.record, call):
             return Gevonden(row, data, naam.via)
     return None
 
 
-async def _one(call: Call, types: Sequence[Objecttype[D]]) -> Gevonden[D] | None:
-    """One object, when it is of these types and the person's: by uuid the server gives any object there is."""
-    known = {naam.eigenaar: naam for naam in namen(call.subject)}
-    row = await call.read("GET", f"{OBJECTS}/{call.native}", models.Object, headers=CRS)
-    type_ = next((one for one in types if row is not None and one.holds(row)), None)
-    if row is None or type_ is None or not _is_current(row.record, call):
-        return None
-    data = decode(bytes(row.record.data), type_.model)
-    naam = known.get(data.identificatie.eigenaar)
-    return Gevonden(row, data, naam.via) if naam is not None else None
-
-
-def _is_current(record: models.Record, call: Call) -> bool:
-    """Does the record hold today? The list leaves out what has ended; one object by uuid does not."""
-    today = _today(call)
-    return record.start_at <= today and (record.end_at is None or today <= record.end_at)
-
-
-def _is_published(data: models.Bericht, call: Call) -> bool:
-    return models.moment(data.publicatiedatum) <= call.nu if data.publicatiedatum else False
-
-
-def _today(call: Call) -> date:
-    return call.nu.astimezone(NEDERLAND).date()
+manifest.write("taak_afronden", Dienst.TAKEN)(taak_afronden)
+manifest.write("bericht_markeren", Dienst.BERICHTEN, herhaalbaar=True)(bericht_markeren)

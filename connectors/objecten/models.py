@@ -33,6 +33,7 @@ class Record(Struct, rename="camel"):
     data: Raw
     start_at: date
     index: int = 1
+    type_version: int = 1
     end_at: date | None = None
 
 
@@ -76,6 +77,7 @@ class TaakV1(Inhoud):
     status: str
     formulier: FormulierV1 | None = None
     data: dict[str, object] | None = None
+    verzonden_data: dict[str, object] | None = None
     zaak: str | None = None
     verloopdatum: str | None = None
 
@@ -98,10 +100,19 @@ class Link(Struct):
     uri: str = ""
 
 
-class Portaalformulier(Struct):
-    """A form in the portal, with the answers that are known already."""
+class FormulierV2(Struct):
+    """The form of a taak of version 2: its id, or its address."""
 
+    soort: str = ""
+    value: str = ""
+
+
+class Portaalformulier(Struct):
+    """A form in the portal, with the answers that are known already, and those that were sent."""
+
+    formulier: FormulierV2 = field(default_factory=FormulierV2)
     data: dict[str, object] | None = None
+    verzonden_data: dict[str, object] | None = None
 
 
 class Ogonebetaling(Struct):

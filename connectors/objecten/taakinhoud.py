@@ -17,7 +17,10 @@ _KINDS = ("zaak", "product")
 
 @dataclass(frozen=True, slots=True)
 class Taakinhoud:
-    """A taak without its version. `link` is safe to open; `gegevens` are answers of the person that are known already."""
+    """A taak without its version. `link` is safe to open; `formulier` is the name of its form.
+
+    `gegevens` are answers of the person that are known already, `verzonden` those that were sent.
+    """
 
     titel: str
     status: str
@@ -28,7 +31,9 @@ class Taakinhoud:
     bedrag: Bedrag | None = None
     betaalkenmerk: str | None = None
     link: Url | None = None
+    formulier: str | None = None
     gegevens: dict[str, object] = field(default_factory=dict)
+    verzonden: dict[str, object] = field(default_factory=dict)
 
 
 def taakinhoud(data: models.TaakV1 | models.TaakV2) -> Taakinhoud:
@@ -48,7 +53,9 @@ def _version_1(data: models.TaakV1) -> Taakinhoud:
         verwijst=_keys("zaak", data.zaak),
         verloopdatum=models.day(data.verloopdatum),
         link=_safe(form.value) if is_link else None,
+        formulier=None if is_link else form.value or None,
         gegevens=data.data or {},
+        verzonden=data.verzonden_data or {},
     )
 
 
@@ -66,7 +73,9 @@ def _version_2(data: models.TaakV2) -> Taakinhoud:
         bedrag=_amount(payment) if payment is not None else None,
         betaalkenmerk=payment.betaalkenmerk or None if payment is not None else None,
         link=_safe(data.url.uri) if data.soort == "url" and data.url is not None else None,
+        formulier=form.formulier.value or None if form is not None else None,
         gegevens=form.data or {} if form is not None else {},
+        verzonden=form.verzonden_data or {} if form is not None else {},
     )
 
 

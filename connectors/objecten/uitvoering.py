@@ -18,11 +18,8 @@ _BALIE = "Neem contact op met de organisatie. Zij helpt u verder."
 _PORTAAL = Uitvoeringstrede.PORTAALWISSEL
 
 
-def uitvoering(taak: Taakinhoud, portaal: Url | None) -> Uitvoering:
-    """The way to do a taak. `portaal` is where the organisation shows its taken, if it does.
-
-    A form lives in that portal: the object only tells its name, so there is no schema to fill in here.
-    """
+def uitvoering(taak: Taakinhoud, portaal: Url | None, schema: Json | None = None) -> Uitvoering:
+    """The way to do a taak. `portaal` is where the organisation shows its taken, if it does; `schema` is its form, if known."""
     alleen_via = None if portaal else _BALIE
     if taak.soort is Taaksoort.LINK and taak.link is not None:
         return LinkUitvoering(
@@ -34,8 +31,8 @@ def uitvoering(taak: Taakinhoud, portaal: Url | None) -> Uitvoering:
         )
     if taak.soort is Taaksoort.FORMULIER:
         return FormulierUitvoering(
-            trede=_PORTAAL, knoptekst="Invullen", fallback_url=portaal, alleen_via=alleen_via,
-            schema=None, voorinvulling=Json(taak.gegevens),
+            trede=Uitvoeringstrede.LOKAAL if schema is not None else _PORTAAL, knoptekst="Invullen",
+            fallback_url=portaal, alleen_via=alleen_via, schema=schema, voorinvulling=Json(taak.gegevens),
         )  # fmt: skip
     return OnbekendeUitvoering(
         trede=_PORTAAL, knoptekst="Uitvoeren", fallback_url=portaal, alleen_via=alleen_via,

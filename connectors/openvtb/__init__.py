@@ -7,8 +7,10 @@ from datetime import timedelta
 
 from connectors.openvtb import models
 from connectors.openvtb import verzoektypen as typen
+from connectors.openvtb.eigen import BERICHTEN, TAKEN, eigen_bericht, eigen_taak, is_published, portaal
 from connectors.openvtb.identiteit import Naam, namen
 from connectors.openvtb.mapping import details_of, map_bericht, map_taak, map_versie, map_verzoek, map_verzoektype
+from connectors.openvtb.schrijven import bericht_markeren, taak_afronden
 from connectors.openvtb.uitvoering import uitvoering as way_to_do
 from gateway.bronnen.call import Call, Paging
 from gateway.bronnen.manifest import Manifest, Page
@@ -18,12 +20,9 @@ from gateway.domain.datum import NEDERLAND
 from gateway.domain.taak import Taak
 from gateway.domain.uitvoering import Uitvoering
 from gateway.domain.verzoek import Verzoek, Verzoektype, VerzoektypeVersie
-from gateway.domain.waarden import Url
 from gateway.errors import BronNotSupported
 
 manifest = Manifest("openvtb", auth=("token", "bearer"))
-TAKEN = "/taken/api/v1/externetaken"
-BERICHTEN = "/berichten/api/v1/berichten"
 VERZOEKEN = "/verzoeken/api/v1/verzoeken"
 # The server has no order, so a second page could repeat or skip rows: one page holds all we show.
 _PAGING = Paging(rows=500)
@@ -49,25 +48,17 @@ async def _taken(call: Call, naam: Naam) -> Page[Taak]:
 @manifest.source("taak", Dienst.TAKEN, proof=True)
 async def taak(call: Call) -> Taak | None:
     """One taak, when it is assigned to the person."""
-    found = await _own_taak(call)
+    found = await eigen_taak(call)
     return map_taak(found[0], call, found[1].via) if found is not None else None
 
 
 @manifest.source("uitvoering", Dienst.TAKEN, versheid_s=0, proof=True)
 async def uitvoering(call: Call) -> Uitvoering | None:
     """How to do a taak, read anew each time; None when it is not open or not the person's."""
-    found = await _own_taak(call)
+    found = await eigen_taak(call)
     if found is None or found[0].status != "open":
         return None
-    portaal = call.instellingen.get("portaal_url") or call.bron.organisatie.website
-    return way_to_do(found[0].taak_soort, details_of(found[0]), Url(str(portaal)) if portaal else None)
-
-
-async def _own_taak(call: Call) -> tuple[models.Taak, Naam] | None:
-    known = {naam.urn: naam for naam in namen(call.subject)}
-    row = await call.read("GET", f"{TAKEN}/{call.native}", models.Taak)
-    naam = known.get(row.is_toegewezen_aan) if row is not None else None
-    return (row, naam) if row is not None and naam is not None else None
+    return way_to_do(found[0].taak_soort, details_of(found[0]), portaal(call))
 
 
 @manifest.source("berichten", Dienst.BERICHTEN, versheid_s=15)
@@ -83,21 +74,14 @@ async def _berichten(call: Call, naam: Naam) -> Page[Bericht]:
     params = {"ontvanger": naam.urn, "publicatiedatum__lte": until.isoformat().replace("+00:00", "Z")}
     rows, total, cut = await call.rows("GET", BERICHTEN, models.Bericht, params=params, paging=_PAGING)
     own = [row for row in rows if call.mine(row.ontvanger, [naam.urn], "$.results[].ontvanger")]
-    return Page([map_bericht(row, call, naam.via) for row in own if _is_published(row, call)], total, cut)
+    return Page([map_bericht(row, call, naam.via) for row in own if is_published(row, call)], total, cut)
 
 
 @manifest.source("bericht", Dienst.BERICHTEN, proof=True)
 async def bericht(call: Call) -> Bericht | None:
-    """One message, when it is the person's and published: the server gives it before its time too."""
-    known = {naam.urn: naam for naam in namen(call.subject)}
-    row = await call.read("GET", f"{BERICHTEN}/{call.native}", models.Bericht)
-    if row is None or row.ontvanger not in known or not _is_published(row, call):
-        return None
-    return map_bericht(row, call, known[row.ontvanger].via)
-
-
-def _is_published(row: models.Bericht, call: Call) -> bool:
-    return row.publicatiedatum is not None and row.publicatiedatum <= call.nu
+    """One message, when it is the person's and published."""
+    found = await eigen_bericht(call)
+    return map_bericht(found[0], call, found[1].via) if found is not None else None
 
 
 @manifest.source("verzoeken", Dienst.VERZOEKEN, versheid_s=15)
@@ -158,3 +142,5 @@ async def warm(call: Call) -> None:
 
 
 manifest.warm = warm
+manifest.write("taak_afronden", Dienst.TAKEN)(taak_afronden)
+manifest.write("bericht_markeren", Dienst.BERICHTEN, herhaalbaar=True)(bericht_markeren)

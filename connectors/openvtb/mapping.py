@@ -31,6 +31,7 @@ _STATUS = {
 _SOORT = {"betaaltaak": Taaksoort.BETALING, "urltaak": Taaksoort.LINK, "formuliertaak": Taaksoort.FORMULIER}
 _VERWERKING = {"geregistreerd": Verwerking.WORDT_VERWERKT, "verwerkt": Verwerking.VERWERKT}
 _NAMELOOS = "Aanvraag of melding"
+_ZAAKNUMMER = "zaak/nummer/"
 _DEADLINE = "Doe dit uiterlijk op deze dag."
 
 
@@ -120,6 +121,12 @@ def map_versie(row: models.Versie) -> VerzoektypeVersie:
     """The form of a verzoektype."""
     bijlagen = [one.omschrijving for one in row.bijlage_typen if one.omschrijving]
     return VerzoektypeVersie(row.versie, Json(row.aanvraag_gegevens_schema), bijlagen)
+
+
+def nummer_van_zaak(row: models.Taak) -> str | None:
+    """The number of the zaak that a taak belongs to, which people know it by; None when it names none."""
+    numbers = (key.removeprefix(_ZAAKNUMMER) for key in _keys(row.is_gerelateerd_aan) if key.startswith(_ZAAKNUMMER))
+    return next(numbers, None)
 
 
 def details_of(row: models.Taak) -> models.Details:

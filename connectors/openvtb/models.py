@@ -50,6 +50,7 @@ class Details(Vtb):
     uitvraag_link: str | None = None
     formulier_definitie: Formulier | None = None
     voorinvullen_gegevens: dict[str, object] | None = None
+    ontvangen_gegevens: dict[str, object] | None = None
 
 
 class Taak(Vtb):

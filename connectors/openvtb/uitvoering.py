@@ -33,27 +33,28 @@ def uitvoering(soort: str, details: Details, portaal: Url | None) -> Uitvoering:
         return BetaalUitvoering(
             trede=_PORTAAL, knoptekst="Betalen", fallback_url=portaal, alleen_via=alleen_via, bedrag=bedrag(str(details.bedrag))
         )  # fmt: skip
-    if soort == "urltaak" and _is_safe(details.uitvraag_link):
-        link = Url(str(details.uitvraag_link))
+    if soort == "urltaak" and (link := veilige_link(details)) is not None:
         return LinkUitvoering(
             trede=Uitvoeringstrede.GERICHTE_LINK, knoptekst="Verder", fallback_url=link, alleen_via=None, url=link
         )
     if soort == "formuliertaak":
+        schema = formulier(details)
         return FormulierUitvoering(
-            trede=_PORTAAL, knoptekst="Invullen", fallback_url=portaal, alleen_via=alleen_via,
-            schema=_schema(details), voorinvulling=Json(details.voorinvullen_gegevens or {}),
+            trede=Uitvoeringstrede.LOKAAL if schema is not None else _PORTAAL, knoptekst="Invullen",
+            fallback_url=portaal, alleen_via=alleen_via, schema=schema, voorinvulling=Json(details.voorinvullen_gegevens or {}),
         )  # fmt: skip
     return OnbekendeUitvoering(
         trede=_PORTAAL, knoptekst="Uitvoeren", fallback_url=portaal, alleen_via=alleen_via, bronwaarde=soort
     )
 
 
-def _is_safe(link: str | None) -> bool:
-    """Only addresses a browser opens over a closed connection; the value comes from data."""
-    return link is not None and link.startswith("https://")
+def veilige_link(details: Details) -> Url | None:
+    """The link of an urltaak, if a browser opens it over a closed connection; the value comes from data."""
+    link = details.uitvraag_link
+    return Url(link) if link is not None and link.startswith("https://") else None
 
 
-def _schema(details: Details) -> Json | None:
+def formulier(details: Details) -> Json | None:
     """The form as JSON Schema (2020-12); None when it has no field with a key."""
     components = details.formulier_definitie.components if details.formulier_definitie else []
     fields = [one for one in components if one.key]
@@ -61,7 +62,7 @@ def _schema(details: Details) -> Json | None:
         return None
     required = [one.key for one in fields if one.validate.get("required") is True]
     properties = {one.key: _property(one) for one in fields}
-    return Json({"type": "object", "properties": properties, "required": required})
+    return Json({"type": "object", "properties": properties, "required": required, "additionalProperties": False})
 
 
 def _property(component: Component) -> dict[str, object]:

@@ -32,6 +32,8 @@ CONNECT_S = 2.0
 KEEPALIVE_S = 30.0
 LONGEST_PAUSE_S = 60.0
 DEFAULT_PAUSE_S = 5.0
+INTERNAL_ERROR = 500
+"""The bron itself failed; 502, 503 and 504 come from what stands before it, which may not know how it ends."""
 _NEVER_ROUND = 86_400.0  # aiohttp rounds timeouts above this many seconds up to whole ones
 _PATH = re.compile(r"(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*)*")
 _CREDENTIAL_CODES = frozenset({
@@ -58,9 +60,10 @@ class _Stale(Exception):
 
 
 class _Attempt(SimpleNamespace):
-    """What happened to one request: did it use a connection from the pool, and did an answer begin?"""
+    """What happened to one request: did it use a connection from the pool, did it leave, and did an answer begin?"""
 
     is_reused = False
+    is_sent = False
     is_answered = False
 
 
@@ -167,9 +170,12 @@ class AiohttpTransport:
             ) as answer:  # fmt: skip
                 attempt.is_answered = True
                 return await _read(answer)
+        except BronError as refused:
+            fault, is_stale = refused, False
         except (aiohttp.ClientError, OSError) as error:  # TimeoutError is an OSError
             is_stale = isinstance(error, _LOST) and attempt.is_reused and not attempt.is_answered
             fault = _fault_of(error, deadline)
+        fault.was_sent = attempt.is_sent
         # Raised here, outside the except block, so that no trace of the address hangs on the error.
         raise _Stale if is_stale and method == "GET" and not is_repeat else fault
 
@@ -180,7 +186,11 @@ def _tracing() -> aiohttp.TraceConfig:
     async def reused(_: aiohttp.ClientSession, context: SimpleNamespace, __: object) -> None:
         context.trace_request_ctx.is_reused = True
 
+    async def sent(_: aiohttp.ClientSession, context: SimpleNamespace, __: object) -> None:
+        context.trace_request_ctx.is_sent = True
+
     tracing.on_connection_reuseconn.append(reused)
+    tracing.on_request_headers_sent.append(sent)
     return tracing
 
 
@@ -208,7 +218,9 @@ def _check_status(status: int, headers: Mapping[str, str]) -> None:
     if status == 429 or (status == 503 and pause_s is not None):
         raise BronPaused(f"status {status}", wacht_s=DEFAULT_PAUSE_S if pause_s is None else pause_s)
     if status >= 500:
-        raise BronUnreachable(f"status {status}")
+        fault = BronUnreachable(f"status {status}")
+        fault.is_final = status == INTERNAL_ERROR
+        raise fault
 
 
 def _pause_s(retry_after: str) -> float | None:

@@ -147,7 +147,7 @@ class FetchPath:
             return known
         call = _call(ask, deadline)
         started = time.monotonic()
-        async with _Place(ask.live):
+        async with Place(ask.live):
             value = await source.function(call)
         _tell_dropped(call, source)
         kept = Kept(value, call.nu, started, time.monotonic() - started, len(call.dropped))
@@ -185,7 +185,7 @@ class FetchPath:
         return Outcome(ask.live, old, fault)
 
 
-class _Place:
+class Place:
     """A place at a bron, waited for at most `BULKHEAD_WAIT_S` seconds. Raises BronBusy when there is none."""
 
     def __init__(self, live: LiveBron) -> None:

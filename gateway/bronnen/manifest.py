@@ -6,16 +6,19 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from gateway.domain.bron import Dienst
+from gateway.domain.bron import Betrouwbaarheidsniveau, Dienst
 from gateway.domain.ref import Ref
 
 if TYPE_CHECKING:
     from gateway.bronnen.call import Call
+    from gateway.bronnen.schrijven.opdracht import Schrijfcall, Stand
 
 T = TypeVar("T")
 SourceFunction = Callable[["Call"], Awaitable[object]]
 F = TypeVar("F", bound=SourceFunction)
 ZGW_SEARCHES = ("/_zoek",)
+WriteFunction = Callable[["Schrijfcall"], Awaitable["Stand"]]
+W = TypeVar("W", bound=WriteFunction)
 
 
 @dataclass(slots=True)
@@ -74,9 +77,24 @@ class Source:
         return self.verwijst is None or kind in self.verwijst
 
 
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One change a connector can make at its bron.
+
+    Its function looks afresh how the change stands: done, to do (and then how it is sent), or nothing of this person.
+    `herhaalbaar`: sending it twice leaves the same as once. `minimaal_niveau`: weaker logins may not.
+    """
+
+    naam: str
+    dienst: Dienst
+    function: WriteFunction
+    herhaalbaar: bool = False
+    minimaal_niveau: Betrouwbaarheidsniveau = Betrouwbaarheidsniveau.BASIS
+
+
 @dataclass(slots=True)
 class Manifest:
-    """A connector: its name, the sources it supplies by name, and the kinds of credentials its systems take.
+    """A connector: its name, the sources and writes it supplies by name, and the kinds of credentials its systems take.
 
     List sources are named after their dienst in lower case (`zaken`, `taken`, ...); a source for one item or its details
     gets the native id in `call.native`. `searches` ends the paths of a POST that only reads, so that it may be asked
@@ -87,6 +105,7 @@ class Manifest:
     auth: tuple[str, ...]
     sources: dict[str, Source] = field(default_factory=dict)
     searches: tuple[str, ...] = ZGW_SEARCHES
+    writes: dict[str, Write] = field(default_factory=dict)
     warm: SourceFunction | None = None
 
     def source(
@@ -100,6 +119,18 @@ class Manifest:
             self.sources[naam] = Source(
                 naam, dienst, function, needs, calls, versheid_s, verouderd_s, proof, verwijst
             )  # fmt: skip
+            return function
+
+        return register
+
+    def write(
+        self, naam: str, dienst: Dienst, *, herhaalbaar: bool = False,
+        minimaal_niveau: Betrouwbaarheidsniveau = Betrouwbaarheidsniveau.BASIS,
+    ) -> Callable[[W], W]:  # fmt: skip
+        """Register a write under the name of its mutation; the function stays callable as it was."""
+
+        def register(function: W) -> W:
+            self.writes[naam] = Write(naam, dienst, function, herhaalbaar, minimaal_niveau)
             return function
 
         return register

@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from gateway.config.documenten import DocumentenInstellingen
 from gateway.config.geheim import Geheim
 from gateway.config.grenzen import Grenzen
+from gateway.config.schrijven import SchrijvenInstellingen
 from gateway.config.tempo import Tempo
 from gateway.config.verwerkingen import VerwerkingenInstellingen
 from gateway.config.vorm import Bestand, Map, Tabel, check_siv_key, fault, secret
@@ -125,6 +126,7 @@ class Instellingen(BaseSettings):
     cache: CacheInstellingen | None = None
     verwerkingen: VerwerkingenInstellingen | None = None
     acties: ActiesInstellingen = Field(default_factory=ActiesInstellingen)
+    schrijven: SchrijvenInstellingen = Field(default_factory=SchrijvenInstellingen)
 
     @field_validator("playground")
     @classmethod

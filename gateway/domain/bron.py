@@ -31,6 +31,7 @@ describe(
     "Codes die niet veranderen, voor programma's. Dezelfde staan bij fouten in `extensions.code`. De lijst kan groeien.",
     {
         "NIET_GEVONDEN": "Dit is er niet, of het hoort bij iemand anders.",
+        "AL_AFGEROND": "Dit was al gedaan, dus er is niets veranderd.",
         "NIET_TOEGESTAAN": "Dit mag u niet, of nu niet.",
         "NIVEAU_TE_LAAG": "Hiervoor is sterker inloggen nodig.",
         "ONGELDIGE_INVOER": "Aan de vraag zelf mankeert iets.",
@@ -44,6 +45,8 @@ describe(
         "BRON_GEWEIGERD": "De bron accepteert ons systeem niet.",
         "BRON_PROEF": "Onze controle vond een fout in het filter van de bron. Daarom vragen wij daar niets.",
         "BRON_UITGESCHAKELD": "Een beheerder zette de bron uit.",
+        "UITKOMST_ONBEKEND": "Wij weten niet of de wijziging is gelukt.",
+        "BEDRAG_GEWIJZIGD": "Het bedrag bij de bron is anders dan het bedrag dat u zag.",
         "CURSOR_ONGELDIG": "Deze cursor past niet bij de vraag. Begin weer vooraan.",
         "DOCUMENT_ONBEKEND": "Deze vraag staat op geen lijst van vertrouwde documenten.",
         "DOCUMENT_VEREIST": "Hier kan alleen een vertrouwd document; de vraag zelf nemen wij niet aan.",

@@ -69,7 +69,7 @@ class Logboek:
         child = trace.child() if not first.span_id else Trace(trace.trace_id, first.span_id, trace.span_id)
         failed = any(one.fault is not None for one in outcomes)
         begin_ns, einde_ns = _when(outcomes, span_ns, begun_s)
-        source = first.live.source(naam)
+        source = first.live.source(naam) or first.live.connector.writes.get(naam)
         activiteit = self._activiteit(first.live.code, source.dienst.value if source is not None else "")
         return Verwerking(child, naam, activiteit, begin_ns, einde_ns, Status.ERROR if failed else Status.OK)
 

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import parse_qsl
 
-import msgspec
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from sandbox.belastingen.betalingen import Betalingen
 from sandbox.belastingen.rijen import Aanslagbiljet
 from sandbox.belastingen.seed import seed
 from sandbox.belastingen.tokens import Tokens
+from sandbox.belastingen.vorm import answer, refuse
 from sandbox.bron import Bron
 
 FILTER_GENEGEERD = "filter_genegeerd"
@@ -61,16 +62,6 @@ class Belastingen:
         return self.varianten[FILTER_GENEGEERD] or biljet.belastingplichtige.burgerservicenummer == bsn
 
 
-def answer(body: object, status: int = 200) -> Response:
-    """A body as JSON."""
-    return Response(msgspec.json.encode(body), status, media_type="application/json")
-
-
-def refuse(status: int, message: str) -> Response:
-    """An error in the vendor's form: a message and nothing else."""
-    return answer({"message": message}, status)
-
-
 def bouw(bron: Bron, basis: Callable[[], str]) -> Starlette:
     """The app of the tax system: `POST /v1/auth/token` with any client_id and the geheim as client_secret, then Bearer.
 
@@ -78,10 +69,12 @@ def bouw(bron: Bron, basis: Callable[[], str]) -> Starlette:
     """
     varianten = dict.fromkeys(VARIANTEN, False)
     belastingen = Belastingen(Tokens(bron.geheim, TOKEN_LIFETIME_S), seed(date.today()), varianten)
+    betalingen = Betalingen(belastingen.tokens, belastingen.biljetten, basis)
     app = Starlette(
         routes=[
             Route("/v1/auth/token", belastingen.token, methods=["POST"]),
             Route("/v1/aanslagen", belastingen.aanslagen),
+            *betalingen.routes(),
         ]
     )
     app.state.varianten = varianten

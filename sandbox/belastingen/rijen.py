@@ -86,3 +86,17 @@ class Aanslagbiljet(msgspec.Struct, rename="camel", kw_only=True):
     betaalkenmerk: str | UnsetType = UNSET
     betaal_url: str | UnsetType | None = UNSET
     document_url: str | UnsetType | None = UNSET
+
+
+class Betaling(msgspec.Struct, rename="camel", kw_only=True):
+    """A payment that was begun; `status` is `gestart` or `betaald`. Not of the vendor's schema."""
+
+    kenmerk: str
+    bedrag: str
+    betaal_url: str
+    geldig_tot: str
+    status: str = "gestart"
+    aanslagbiljetnummer: str
+    aanslagbiljetvolgnummer: str
+    termijn: int | None = None
+    terugkeer_url: str

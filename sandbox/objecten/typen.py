@@ -34,7 +34,26 @@ def address(base: str, soort: str) -> str:
     return f"{base}{BASE_PATH}/objecttypes/{OBJECTTYPEN[soort].uuid}"
 
 
-def instellingen(base: str) -> dict[str, str | list[str]]:
+FORMULIEREN: JsonObject = {
+    "kenteken": {
+        "type": "object", "required": ["kenteken", "klopt"], "additionalProperties": False,
+        "properties": {
+            "kenteken": {"type": "string", "title": "Kenteken", "pattern": "^[A-Z0-9-]{6,8}$"},
+            "klopt": {"type": "boolean", "title": "Klopt het?"},
+        },
+    },
+    "afvalpas": {
+        "type": "object", "required": ["ophaalpunt"], "additionalProperties": False,
+        "properties": {
+            "adres": {"type": "string", "title": "Uw adres"},
+            "ophaalpunt": {"type": "string", "title": "Waar haalt u de pas op?", "enum": ["gemeentehuis", "bibliotheek"]},
+        },
+    },
+}  # fmt: skip
+"""The forms of the portal by name: the objects know no more than that name."""
+
+
+def instellingen(base: str) -> JsonObject:
     """The settings a connector needs for the Objects API at `base`."""
     kinds = {soort: [address(base, soort)] for soort in (TAAK_V1, TAAK_V2, BERICHT)}
-    return {**kinds, "portaal_url": "https://mijn.duindorp.example/taken"}
+    return {**kinds, "portaal_url": "https://mijn.duindorp.example/taken", "formulieren": FORMULIEREN}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -30,6 +31,7 @@ from sandbox.openvtb.varianten import DUBBELE_RIJ, FILTER_GENEGEERD
 from sandbox.openvtb.velden import PERSPECTIEVEN, Field, choice, clean_body, day, json_object, text, to_row, urn, urns
 
 BASE_PATH = "/taken/api/v1"
+WRITE_S = 0.004
 SOORTEN = ("betaaltaak", "urltaak", "formuliertaak")
 STATUSSEN = ("open", "uitgevoerd", "niet_uitgevoerd", "afgebroken", "verwerkt")
 IDENTITY = ("isToegewezenAan", "is_toegewezen_aan")
@@ -128,6 +130,9 @@ class Taken:
         stored = taak.details if partial and soort == taak.taak_soort else {}
         if "details" in cleaned or soort != taak.taak_soort:
             cleaned["details"] = merge_details(soort, stored, as_object(cleaned.get("details", {})))
+        await asyncio.sleep(
+            WRITE_S
+        )  # reads, then writes: of two changes at once the last one wins, and undoes the other
         changed = self._store({**as_object(msgspec.to_builtins(taak)), **cleaned})
         return self.house.json(self.table.encode(changed), request)
 

@@ -128,6 +128,7 @@ async def test_a_form_becomes_json_schema() -> None:
             "aantal": {"title": "aantal", "type": "number"},
         },
         "required": ["aantal"],
+        "additionalProperties": False,
     }
 
 

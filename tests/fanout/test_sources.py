@@ -7,6 +7,7 @@ from strawberry.schema.schema_converter import GraphQLCoreConverter
 
 from gateway.domain.source import SourceSpec, field_kind
 from gateway.plan.fanout.sources import SOURCES
+from gateway.plan.wijzigen.mutaties import MUTATIES
 from resolvers.schema import maak_schema
 
 
@@ -25,4 +26,4 @@ def schema_keys() -> set[str]:
 
 def test_schema_and_answers_name_the_same_sources() -> None:
     """No field without an answer, no answer without a field."""
-    assert schema_keys() == set(SOURCES)
+    assert schema_keys() == {*SOURCES, *MUTATIES}

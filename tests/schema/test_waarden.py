@@ -97,7 +97,7 @@ def test_a_second_later_it_is_tomorrow(day: date) -> None:
 
 
 def test_input_scalars_take_only_their_own_form(core: GraphQLSchema) -> None:
-    """A date is a real day in one spelling, a URN is a URN; what no argument takes is refused."""
+    """A date is a real day in one spelling, an amount has no more than cents; what no argument takes is refused."""
     assert read_date("2026-02-28") == date(2026, 2, 28)
     assert read_urn("urn:nl:gemeenten:zaak:2026-00042") == "urn:nl:gemeenten:zaak:2026-00042"
     for wrong in ("2026-02-30", "20260228", "2026-W09-6", "", 20260228, None, "２０２６-02-28"):
@@ -106,5 +106,22 @@ def test_input_scalars_take_only_their_own_form(core: GraphQLSchema) -> None:
     for wrong in ("zaak", "urn:x", "urn:nld:", "urn:nld:a b", "urn:nld:a?=b", "urn:nld:" + "a" * 5_000, 7):
         with pytest.raises(GraphQLError):
             read_urn(wrong)
+    assert SCALARS["Bedrag"].parse_value("15.2") == bedrag("15.20")
+    amounts: tuple[object, ...] = ("15,20", "-1", "1e3", "15.201", "", ".5", 15, 15.2, None, "1" * 13, "٣.٠٠")
+    for amount in amounts:
+        with pytest.raises(GraphQLError):
+            SCALARS["Bedrag"].parse_value(amount)
+    assert SCALARS["URL"].parse_value("https://mijn.havenstad.nl/terug?x=1") == "https://mijn.havenstad.nl/terug?x=1"
+    for wrong in (
+        "//x.nl",
+        "javascript:alert(1)",
+        "https://",
+        "https://a b",
+        "ftp://x.nl",
+        7,
+        "https://x.nl/" + "a" * 3_000,
+    ):
+        with pytest.raises(GraphQLError):
+            SCALARS["URL"].parse_value(wrong)
     with pytest.raises(GraphQLError):
-        SCALARS["Bedrag"].parse_value("15.20")
+        SCALARS["Duration"].parse_value("PT1S")

@@ -16,6 +16,7 @@ from gateway.config import Geheim, VerwerkingenInstellingen
 from gateway.verwerkingen import verzender
 from sandbox.verhalen.personen import PERSONEN
 from tests.scenarios.conftest import Portal, running
+from tests.scenarios.doen import BERICHT, doe, item
 from tests.verwerkingen.verzamelaar import Span, Verzamelaar, verzamelaar
 
 pytestmark = pytest.mark.scenario
@@ -90,6 +91,18 @@ async def test_a_question_is_a_line_with_a_line_for_each_source(portal: Portal, 
         assert int(parent["startTimeUnixNano"]) <= int(span["startTimeUnixNano"]) <= int(span["endTimeUnixNano"])
         assert int(span["endTimeUnixNano"]) <= int(parent["endTimeUnixNano"])
         assert span["status"] == {"code": 1}
+
+
+async def test_a_change_has_lines_for_what_was_read_and_what_was_changed(portal: Portal, logboek: Verzamelaar) -> None:
+    """LDV-1: the change and the reading after it, each below the question, at a place of its own."""
+    bericht = await item(portal, "berichten", "Uw parkeervergunning loopt bijna af")
+    await until(lambda: len(logboek.spans) > 1)
+    before = len(logboek.spans)
+    await doe(portal, BERICHT, berichtId=bericht["id"], gelezen=True)
+    await until(lambda: len(logboek.spans) == before + 3)
+    parent, children = split(logboek.spans[before:])
+    assert {span["name"] for span in children} == {"bericht_markeren", "bericht"}
+    assert {span["parentSpanId"] for span in children} == {parent["spanId"]}
 
 
 async def test_an_answer_from_a_cache_is_a_processing_too(portal: Portal, logboek: Verzamelaar) -> None:

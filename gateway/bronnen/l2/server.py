@@ -28,6 +28,7 @@ ASK_S = 0.06
 CONNECTIONS = 50
 PORT = 6379
 PLAIN, TLS = ("redis", "valkey"), ("rediss", "valkeys")
+_RELEASE = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0"
 _RULES = Rules(window=4, minimum=2, open_s=2.0, probes=1)
 
 
@@ -92,6 +93,48 @@ class Server:
             return True
 
         return bool(await self._ask(self._writing, work))
+
+    async def fetch(self, name: str) -> bytes | None:
+        """What is kept under a name, empty for nothing; None when the server does not answer."""
+
+        async def work() -> bytes:
+            found: Any = await self._client.get(name)  # Any: the client may be set to decode, ours is not
+            return found or b""
+
+        return await self._ask(self._reading, work)
+
+    async def put(self, name: str, value: bytes, *, keep_s: float) -> bool | None:
+        """Keep a value. True when the server says so; None when it does not answer."""
+
+        async def work() -> bool:
+            return bool(await self._client.set(name, value, px=max(1, round(keep_s * 1000))))
+
+        return await self._ask(self._writing, work)
+
+    async def drop(self, names: Sequence[str]) -> bool | None:
+        """Forget these values. None when the server does not answer."""
+
+        async def work() -> bool:
+            await self._client.unlink(*names)
+            return True
+
+        return await self._ask(self._writing, work)
+
+    async def claim(self, name: str, token: bytes, *, lease_s: float) -> bool | None:
+        """Take a place that nobody has, for so many seconds at most. None when the server does not answer."""
+
+        async def work() -> bool:
+            return bool(await self._client.set(name, token, nx=True, px=max(1, round(lease_s * 1000))))
+
+        return await self._ask(self._writing, work)
+
+    async def release(self, name: str, token: bytes) -> None:
+        """Give a place back, if it is still ours. When that fails it comes free when its time is over."""
+
+        async def work() -> None:
+            await self._client.eval(_RELEASE, 1, name, token)
+
+        await self._ask(self._writing, work)
 
     async def close(self) -> None:
         """Close the connections."""

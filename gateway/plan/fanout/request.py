@@ -16,6 +16,7 @@ from strawberry import ID
 from gateway.bronnen.fetch import Ask, FetchPath, Outcome
 from gateway.bronnen.manifest import Source
 from gateway.bronnen.registry import LiveBron, Registry
+from gateway.bronnen.schrijven.pad import WritePath
 from gateway.context import NO_NEEDS, Deadline, Needs
 from gateway.domain.actie import Actie
 from gateway.domain.besluit import Besluit
@@ -53,6 +54,8 @@ class Request:
     nu: datetime = field(default_factory=lambda: datetime.now(UTC))
     answers: dict[AnswerKey, Answering] = field(default_factory=dict)
     wanted: dict[str, set[str]] = field(default_factory=dict)
+    writes: WritePath | None = None
+    seen: list[tuple[str, Outcome]] = field(default_factory=list)
     has_waited: bool = False
     begun_s: float = field(default_factory=time.monotonic)
     gevonden: Gevonden = field(init=False)
@@ -143,18 +146,28 @@ class Request:
         return [self._start(live, naam, "", needs) for live in bronnen]
 
     def used(self) -> Iterator[tuple[str, Outcome]]:
-        """Every source that was asked and has answered or failed, with how that went; for the record of processing."""
-        for (_, source, _, _), answering in self.answers.items():
+        """Every source that was asked, and every write, with how that went; for the record of processing."""
+        yield from self.seen
+        yield from ((key[1], outcome) for key, outcome in self._settled())
+
+    def _settled(self) -> Iterator[tuple[tuple[str, str, str, frozenset[str]], Outcome]]:
+        """The answers that are there."""
+        for key, answering in self.answers.items():
             if isinstance(answering, Outcome):
-                yield source, answering
+                yield key, answering
             elif answering.done() and not answering.cancelled():
-                yield source, answering.result()
+                yield key, answering.result()
 
     async def forget(self, live: LiveBron, native: str = "") -> None:
         """After a write: what this bron has of the person is asked anew, in this request too; see `forget_own`."""
+        self.reread(live)
+        await self.path.forget_own(live.code, self.subject, native)
+
+    def reread(self, live: LiveBron) -> None:
+        """Ask this bron anew from now on in this request, as after a write. What it was asked before stays on record."""
+        self.seen += [(key[1], outcome) for key, outcome in self._settled() if key[0] == live.code]
         for key in [key for key in self.answers if key[0] == live.code]:
             del self.answers[key]
-        await self.path.forget_own(live.code, self.subject, native)
 
     def _start(self, live: LiveBron, source: str, native: str, needs: Needs) -> Answering:
         known = live.source(source)

@@ -1,0 +1,140 @@
+"""What a connector gets in hand for a change, and what it says about it: to do, done, or refused."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TypeVar
+from uuid import UUID
+
+import msgspec
+
+from gateway.bronnen.call import Call, Params, Response
+from gateway.context import Deadline
+from gateway.domain.fout import GebruikersFout, niet_gevonden
+from gateway.domain.persoon import Subject
+from gateway.domain.ref import Ref
+from gateway.domain.status import Verwerking
+from gateway.errors import BronNotAccepted
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Opdracht:
+    """One change that a person asks for.
+
+    `naam`: the write of the connector. `native`: the item it is about, at its bron; empty when there is none yet.
+    `sleutel`: what the client calls this change, so that a repeat is known for one. `invoer`: what the person sent.
+    """
+
+    naam: str
+    subject: Subject
+    sleutel: str
+    invoer: object
+    deadline: Deadline
+    soort: str = ""
+    native: str = ""
+
+    @property
+    def kenmerk(self) -> str:
+        """A name for this change at a bron: the same for every repeat, another for anybody or anything else.
+
+        It is a UUID made of a keyed hash, so it tells nothing, and a bron that keeps it can be asked for it later.
+        """
+        text = f"{self.naam}\0{self.sleutel}".encode()
+        digest = hashlib.blake2b(text, key=self.subject.id_sleutel, digest_size=16, person=b"kenmerk").digest()
+        return str(UUID(bytes=digest, version=5))
+
+
+class Betaalplek(msgspec.Struct, frozen=True):
+    """Where a payment is made, of how much (euro, two decimals), and until when that works."""
+
+    url: str
+    bedrag: str
+    geldig_tot: datetime | None = None
+
+
+class Bevestiging(msgspec.Struct, frozen=True):
+    """What a bron confirmed. It is kept for as long as the key of the change counts, so it holds nothing that was sent.
+
+    `item`: kind, bron and native id of what is there now. `zin`: what the person is told.
+    """
+
+    zin: str
+    ontvangen_op: datetime
+    item: tuple[str, str, str] | None = None
+    kenmerk: str | None = None
+    verwerking: Verwerking = Verwerking.WORDT_VERWERKT
+    betaling: Betaalplek | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gedaan:
+    """It stands at the bron. `is_ours`: because of this very change (it carries its kenmerk, or what was sent), because of
+    another (False), or that cannot be seen (None)."""
+
+    bevestiging: Bevestiging
+    is_ours: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TeDoen:
+    """It is not done yet, and may be. `send` sends it, and gives what the answer of the bron itself confirms, if it does."""
+
+    send: Callable[[], Awaitable[Gedaan | None]]
+
+
+Stand = Gedaan | TeDoen | None
+"""How a change stands at its bron, read afresh; None when what it is about is not there, or not this person's."""
+
+
+class Geweigerd(Exception):
+    """A change is not made, for a reason that the person is told. Nothing was sent."""
+
+    def __init__(self, fout: GebruikersFout) -> None:
+        super().__init__(fout.code.value)
+        self.fout = fout
+
+
+@dataclass(slots=True, kw_only=True)
+class Schrijfcall(Call):
+    """One look at, or one sending of, a change at a bron. `is_begun`: the bron took a first step of it."""
+
+    opdracht: Opdracht
+    is_begun: bool = False
+
+    def invoer(self, type_: type[V]) -> V:
+        """What the person sent. Raises TypeError when the change belongs to another mutation."""
+        given = self.opdracht.invoer
+        if not isinstance(given, type_):
+            raise TypeError(f"{self.opdracht.naam} takes {type_.__name__}")
+        return given
+
+    def bevestig(
+        self, zin: str, *, item: Ref | None = None, kenmerk: str | None = None,
+        verwerking: Verwerking = Verwerking.WORDT_VERWERKT, betaling: Betaalplek | None = None,
+        ontvangen_op: datetime | None = None, is_ours: bool | None = None,
+    ) -> Gedaan:  # fmt: skip
+        """That it is done, in the words that the person is told."""
+        plek = item.key() if item is not None else None
+        moment = ontvangen_op or datetime.now(UTC).replace(microsecond=0)
+        return Gedaan(Bevestiging(zin, moment, plek, kenmerk, verwerking, betaling), is_ours)
+
+    async def change(
+        self, method: str, path: str, *, body: object = None, raw: bytes | None = None,
+        headers: Mapping[str, str] | None = None, params: Params | None = None,
+    ) -> Response:  # fmt: skip
+        """Send a change: the answer when the bron took it (2xx).
+
+        Raises Geweigerd (NietGevonden) for 404, BronNotAccepted for any other 4xx, and what `Transport.send` raises.
+        """
+        answer = await self.send(method, path, params=params, headers=headers, body=body, raw=raw)
+        if answer.status == 404:
+            raise Geweigerd(niet_gevonden())
+        if not 200 <= answer.status < 300:
+            raise BronNotAccepted(f"status {answer.status}")
+        self.is_begun = True
+        return answer

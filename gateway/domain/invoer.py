@@ -1,0 +1,55 @@
+"""What a person sends to change something. Who it is about is never in it: the token says that."""
+
+from __future__ import annotations
+
+import strawberry
+from strawberry import field
+
+from gateway.domain.declare import invoer
+from gateway.domain.waarden import Bedrag, Json, Url
+
+SLEUTEL = (
+    "Een kenmerk dat u zelf maakt, zoals een UUID, van 8 tot 128 tekens. Met hetzelfde kenmerk gebeurt hetzelfde binnen "
+    "24 uur maar één keer, hoe vaak u het ook stuurt."
+)
+UPLOADS = "Bestanden die u al stuurde: het `id` van elk Uploadticket."
+
+
+@invoer
+class TaakAfrondenInvoer:
+    """Waarmee u een taak afrondt."""
+
+    idempotentiesleutel: str = field(description=SLEUTEL)
+    taak_id: strawberry.ID = field(description="Het `id` van de taak.")
+    gegevens: Json | None = field(
+        default=strawberry.UNSET, description="Het ingevulde formulier, als de taak een FormulierUitvoering heeft."
+    )
+
+    @property
+    def antwoorden(self) -> object:
+        """The answers; without any, an empty form."""
+        return {} if self.gegevens is None or self.gegevens is strawberry.UNSET else self.gegevens
+
+
+@invoer
+class BerichtMarkerenInvoer:
+    """Welk bericht u gelezen of ongelezen maakt."""
+
+    idempotentiesleutel: str = field(description=SLEUTEL)
+    bericht_id: strawberry.ID = field(description="Het `id` van het bericht.")
+    gelezen: bool = field(description="True: gelezen. False: ongelezen.")
+
+
+@invoer
+class BetalingStartenInvoer:
+    """Wat u gaat betalen."""
+
+    idempotentiesleutel: str = field(description=SLEUTEL)
+    doel_id: strawberry.ID = field(description="De taak of aanslag: `doelId` van de actie.")
+    getoond_bedrag: Bedrag = field(
+        description="Het bedrag dat op het scherm stond. Wij vergelijken het alleen: betaald wordt wat de bron vraagt."
+    )
+    termijn: int | None = field(
+        default=strawberry.UNSET, description="`nummer` van de termijn. Leeg: alles wat openstaat."
+    )
+    terugkeer_url: Url = field(description="Waar u na het betalen heen gaat. Dit adres moet bij ons bekend zijn.")

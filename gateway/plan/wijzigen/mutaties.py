@@ -1,0 +1,30 @@
+"""Which write belongs to which mutation of the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from gateway.bronnen.registry import LiveBron
+from gateway.bronnen.schrijven.opdracht import Bevestiging
+from gateway.context import Needs
+from gateway.domain.bericht import Bericht
+from gateway.domain.fout import uitkomst_onbekend
+from gateway.domain.ref import Ref
+from gateway.plan.fanout.items import by_ref
+from gateway.plan.fanout.request import Request, SourceAnswer
+from gateway.plan.wijzigen.betalen import betaling_starten
+from gateway.plan.wijzigen.uitvoeren import ingediend, mutatie, over_item
+
+
+async def _bericht(request: Request, live: LiveBron, bevestiging: Bevestiging, needs: Needs) -> object:
+    """The message as the bron has it now."""
+    assert bevestiging.item is not None
+    found = await by_ref(request, Ref(*bevestiging.item), needs)
+    return found if isinstance(found, Bericht) else uitkomst_onbekend(live.bron)
+
+
+MUTATIES: Mapping[str, SourceAnswer] = {
+    "taakAfronden": over_item("taak_afronden", "taak_id", ("taak",), ingediend),
+    "berichtMarkeren": over_item("bericht_markeren", "bericht_id", ("bericht",), _bericht),
+    "betalingStarten": mutatie(betaling_starten),
+}
