@@ -36,6 +36,7 @@ from gateway.domain.klant import Ik, Klantsoort
 from gateway.domain.persoon import Betrouwbaarheidsniveau
 from gateway.domain.waarden import Url
 from gateway.errors import BronError, BronSwitchedOff
+from gateway.events.events import Events
 from gateway.plan.engine import Engine
 from gateway.plan.fanout.mogelijk import Acr, fetches_erbij
 from gateway.plan.fanout.request import Request
@@ -50,6 +51,7 @@ from resolvers.schema import maak_schema
 if TYPE_CHECKING:
     from gateway.bronnen.l2.courier import Courier
     from gateway.bronnen.l2.server import Server
+    from gateway.bronnen.l2.stream import ChangeStream
 
 ANSWERS = {**SOURCES, **MUTATIES}
 WARM_MS = 10_000
@@ -83,6 +85,9 @@ class Gateway:
         self.second = second_cache(self.valkey, cache) if self.valkey is not None and cache is not None else None
         self.path = FetchPath(second=self.second)
         self.regels = regelboek(config.gateway)
+        subjects = hashlib.blake2b(key, person=b"subject").digest()
+        stream = change_stream(self.valkey, cache) if self.valkey is not None and cache is not None else None
+        self.events = Events(lambda: self.registry, self.path, config.bronnen, subjects, stream)
         self.engine = Engine(
             maak_schema(),
             plan=config.gateway.plan,
@@ -92,7 +97,7 @@ class Gateway:
             erbij=fetches_erbij(self.regels),
         )
         self.trusted = TrustedDocuments(self.engine.store, config.gateway.documenten)
-        self.verifier = TokenVerifier(config, hashlib.blake2b(key, person=b"subject").digest())
+        self.verifier = TokenVerifier(config, subjects)
         self.tempo = Tempi(
             config.gateway.tempo,
             hashlib.blake2b(key, person=b"tempo").digest(),
@@ -117,12 +122,14 @@ class Gateway:
             await live.transport.open()
         self._tasks = {asyncio.create_task(probe.run()) for probe in self.probes}
         self._tasks.add(asyncio.create_task(self.trusted.run()))
+        self._tasks.add(asyncio.create_task(self.events.run()))
         if self.logboek is not None:
             self._tasks.add(asyncio.create_task(self.logboek.run()))
         self._warming = {asyncio.create_task(warm(live)) for live in self.registry.bronnen.values()}
         try:
             yield
         finally:
+            await self.events.close()
             background = [*self._tasks, *self._warming]
             for task in background:
                 task.cancel()
@@ -136,7 +143,7 @@ class Gateway:
 
     async def settled(self) -> None:
         """Wait until every bron was probed once and there are keys to check tokens with."""
-        await asyncio.gather(*(probe.first.wait() for probe in self.probes))
+        await asyncio.gather(*(probe.first.wait() for probe in self.probes), self.events.hub.ready.wait())
         while not self.verifier.ready:  # noqa: ASYNC110  # keys come in the background, from any of several issuers
             await asyncio.sleep(KEYS_PAUSE_S)
 
@@ -146,8 +153,12 @@ class Gateway:
 
     @property
     def ready(self) -> bool:
-        """Keys of at least one issuer, and every bron probed once (with whatever outcome)."""
-        return self.verifier.ready and all(probe.first.is_set() for probe in self.probes)
+        """Keys of at least one issuer, every bron probed once (with whatever outcome), and what other workers told known."""
+        return (
+            self.verifier.ready
+            and self.events.hub.ready.is_set()
+            and all(probe.first.is_set() for probe in self.probes)
+        )
 
     def status(self) -> dict[str, object]:
         """How each bron and issuer is doing, for an operator; nothing about persons."""
@@ -210,6 +221,13 @@ def second_cache(server: Server, config: CacheInstellingen) -> Courier:
     from gateway.bronnen.seal import seal_keys
 
     return Courier(SecondLevel(server, seal_keys([config.sleutel.reveal().encode()])))
+
+
+def change_stream(server: Server, config: CacheInstellingen) -> ChangeStream:
+    """What workers tell each other, on that server."""
+    from gateway.bronnen.l2.stream import ChangeStream
+
+    return ChangeStream(server, seal_keys([config.sleutel.reveal().encode()]))
 
 
 def write_path(config: Configuratie, path: FetchPath, server: Server | None, acr: Acr) -> WritePath:

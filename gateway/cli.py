@@ -37,6 +37,14 @@ def _parser() -> argparse.ArgumentParser:
             "--config", type=Path, help="Bestand of map (anders GATEWAY_CONFIG, anders ./bronnen.toml)."
         )
         command.set_defaults(run=run)
+    subscribe = commands.add_parser(
+        "abonneren", help="Neem bij de Notificaties API een abonnement op wat bronnen melden."
+    )
+    subscribe.add_argument(
+        "bronnen", nargs="*", metavar="BRON", help="Codes van bronnen (anders alle met notificaties.nrc)."
+    )
+    subscribe.add_argument("--config", type=Path, help="Bestand of map met de configuratie.")
+    subscribe.set_defaults(run=_subscribe)
     explain = commands.add_parser("explain", help="Laat zien welke bronnen een vraag raakt en wat dat kost.")
     explain.add_argument("file", type=Path, help="Bestand met een of meer operaties.")
     explain.add_argument("--config", type=Path, help="Configuratie met eigen regels (anders tellen de meegeleverde).")
@@ -65,6 +73,31 @@ def _check_config(options: argparse.Namespace) -> int:
     regelboek(config.gateway)
     print(f"De configuratie klopt: {len(config.bronnen)} bronnen, {len(config.issuers)} uitgevers van tokens.")
     return 0
+
+
+def _subscribe(options: argparse.Namespace) -> int:
+    import asyncio
+
+    from gateway.app import find_connectors
+    from gateway.errors import BronError
+    from gateway.events.abonneren import SubscribeFailed, subscribe
+
+    config, manifests = _load(options.config), find_connectors()
+    by_code = {bron.code: bron for bron in config.bronnen}
+    all_codes = [bron.code for bron in config.bronnen if bron.notificaties and bron.notificaties.nrc]
+    exit_code = 0
+    for code in options.bronnen or all_codes:
+        try:
+            if code not in by_code:
+                raise SubscribeFailed(f"{code}: deze bron staat niet in de configuratie")
+            print(asyncio.run(subscribe(by_code[code], manifests[by_code[code].connector])))
+        except (SubscribeFailed, BronError) as fault:
+            reason = (
+                fault if isinstance(fault, SubscribeFailed) else f"{code}: de Notificaties API geeft {fault.code.value}"
+            )
+            print(reason, file=sys.stderr)
+            exit_code = 1
+    return exit_code
 
 
 def _load(path: Path | None):  # type: ignore[no-untyped-def]  # Configuratie; imported late so that `schema` starts fast

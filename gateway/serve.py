@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 
 from gateway.app import Gateway, examples, find_connectors
 from gateway.config import Configuratie
+from gateway.http.events import event_routes
 from gateway.http.graphql import GraphQLEndpoint
 from gateway.http.playground import Playground
 from gateway.http.server import bouw
@@ -34,7 +35,7 @@ def application(gateway: Gateway) -> ASGIApp:
             spare_collector()
             yield
 
-    return bouw(endpoint, gateway, settings, _playground(gateway), lifespan)
+    return bouw(endpoint, gateway, settings, _playground(gateway), lifespan, event_routes(gateway.events))
 
 
 def spare_collector() -> None:

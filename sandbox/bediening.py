@@ -1,4 +1,4 @@
-"""The control API on loopback: see and spoil the bronnen, read the call count, get a token."""
+"""The control API on loopback: see and spoil the bronnen, let something happen in them, read the call count, get a token."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from sandbox.bron import OnbekendeBron
+from sandbox.notificaties.bezorger import Manier
 from sandbox.storing import OnbekendeStoring
 from sandbox.uitgever.identiteit import OnbekendePersoon
 from sandbox.uitgever.tokens import LIFETIME_S
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 MAX_GELDIG_S = 24 * 3600
 MAX_SLOW_MS = 600_000
+MAX_KEER = 1_000
 
 
 def control_app(zandbak: Zandbak) -> Starlette:
@@ -45,6 +47,19 @@ def control_app(zandbak: Zandbak) -> Starlette:
     async def mend(request: Request) -> Response:
         return await _done(zandbak.mend(request.path_params["code"]))
 
+    async def gebeurtenis(request: Request) -> Response:
+        soort, persoon = request.query_params.get("soort", ""), request.query_params.get("persoon", "inwoner")
+        zandbak.gebeurtenis(request.path_params["code"], soort, persoon)
+        return Response(status_code=204)
+
+    async def notificaties(request: Request) -> Response:
+        zandbak.notificaties.bezorger.manier = Manier(
+            _number(request, "keer", 1, MAX_KEER),
+            request.query_params.get("door_elkaar", "nee") == "ja",
+            _number(request, "wacht_ms", 0, MAX_SLOW_MS, least=0),
+        )
+        return Response(status_code=204)
+
     async def aanroepen(request: Request) -> Response:
         rows = [{**one.aanroep._asdict(), "soort": one.aanroep.soort, "ms": one.ms} for one in zandbak.verkeer()]
         return JSONResponse(rows)
@@ -64,6 +79,8 @@ def control_app(zandbak: Zandbak) -> Starlette:
             Route("/bronnen/{code}/slow", slow, methods=["POST"]),
             Route("/bronnen/{code}/break", break_, methods=["POST"]),
             Route("/bronnen/{code}/mend", mend, methods=["POST"]),
+            Route("/bronnen/{code}/gebeurtenis", gebeurtenis, methods=["POST"]),
+            Route("/notificaties", notificaties, methods=["POST"]),
             Route("/aanroepen", aanroepen, methods=["GET"]),
             Route("/aanroepen", forget, methods=["DELETE"]),
             Route("/token/{persoon:path}", token, methods=["POST"]),
@@ -73,6 +90,7 @@ def control_app(zandbak: Zandbak) -> Starlette:
             OnbekendeBron: _fault(404),
             OnbekendePersoon: _fault(404),
             OnbekendeStoring: _fault(400),
+            LookupError: _fault(404),
             _OngeldigGetal: _fault(400),
         },
     )
@@ -82,10 +100,10 @@ class _OngeldigGetal(ValueError):
     """A number outside its limits."""
 
 
-def _number(request: Request, name: str, default: int, most: int) -> int:
+def _number(request: Request, name: str, default: int, most: int, *, least: int = 1) -> int:
     text = request.query_params.get(name, str(default))
-    if not re.fullmatch(r"[0-9]{1,9}", text) or not 1 <= int(text) <= most:
-        raise _OngeldigGetal(f"'{name}' moet een getal zijn van 1 tot en met {most}.")
+    if not re.fullmatch(r"[0-9]{1,9}", text) or not least <= int(text) <= most:
+        raise _OngeldigGetal(f"'{name}' moet een getal zijn van {least} tot en met {most}.")
     return int(text)
 
 

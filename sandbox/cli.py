@@ -54,6 +54,16 @@ def _spoil(arguments: argparse.Namespace) -> None:
     ask("POST", f"/bronnen/{quote(arguments.naam, safe='')}/{arguments.opdracht}", **options)
 
 
+def _happen(arguments: argparse.Namespace) -> None:
+    path = f"/bronnen/{quote(arguments.naam, safe='')}/gebeurtenis"
+    ask("POST", path, soort=arguments.soort, persoon=arguments.persoon)
+
+
+def _deliver(arguments: argparse.Namespace) -> None:
+    mixed = "ja" if arguments.door_elkaar else "nee"
+    ask("POST", "/notificaties", keer=arguments.keer, door_elkaar=mixed, wacht_ms=arguments.wacht_ms)
+
+
 class _DutchParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.exit(FOUT, f"{self.format_usage()}Deze opdracht klopt niet: {message}\n")
@@ -76,6 +86,22 @@ def _parser() -> argparse.ArgumentParser:
     token.add_argument("persoon", metavar="PERSOON", help="bijvoorbeeld inwoner, niets of ondernemer")
     token.add_argument("--geldig", type=int, metavar="SECONDEN", help="hoe lang het token geldt (anders 900)")
     token.set_defaults(run=_token)
+
+    happen = commands.add_parser(
+        "gebeurtenis", help="laat in een bron iets gebeuren, en vertel het aan wie geabonneerd is"
+    )
+    happen.add_argument("naam", metavar="NAAM", help="de code van de bron in bronnen.toml")
+    happen.add_argument(
+        "soort", metavar="SOORT", help="zaak, status of rol-weg (Open Zaak); taak of bericht (Open VTB)"
+    )
+    happen.add_argument("--persoon", default="inwoner", help="wie het overkomt (anders inwoner)")
+    happen.set_defaults(run=_happen)
+
+    deliver = commands.add_parser("meldingen", help="hoe meldingen voortaan bezorgd worden; zonder opties: gewoon")
+    deliver.add_argument("--keer", type=int, default=1, help="elke melding zo vaak (anders 1)")
+    deliver.add_argument("--door-elkaar", action="store_true", help="in een andere volgorde")
+    deliver.add_argument("--wacht-ms", type=int, default=0, help="zoveel milliseconden later (anders 0)")
+    deliver.set_defaults(run=_deliver)
 
     commands.add_parser("bronnen", help="toon de bronnen, een JSON-object per regel").set_defaults(run=_bronnen)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sandbox.bron import Bron
@@ -38,7 +39,21 @@ LOKAAL = ["http://localhost:*", "http://127.0.0.1:*"]
 Waarde = str | int | bool | list[str] | Mapping[str, object]
 
 
-def write_configuration(folder: Path, bronnen: Iterable[tuple[Bron, str]], issuer: str, poort: int) -> Path:
+TELLING = ("openzaak", "openvtb")
+"""The systems that tell when something changes."""
+
+
+@dataclass(frozen=True)
+class Nrc:
+    """The Notificaties API: its address, and the secret a subscriber signs its JWT with."""
+
+    url: str
+    geheim: str = field(repr=False)
+
+
+def write_configuration(
+    folder: Path, bronnen: Iterable[tuple[Bron, str]], issuer: str, poort: int, nrc: Nrc | None = None
+) -> Path:
     """Write `bronnen.toml` and `geheimen/` in `folder` for these bronnen with their addresses; gives the file's path.
 
     The key for ids is kept when it is there already, so that ids in a browser survive a restart.
@@ -51,6 +66,10 @@ def write_configuration(folder: Path, bronnen: Iterable[tuple[Bron, str]], issue
     for bron, url in bronnen:
         _write_secrets(geheimen, bron)
         parts.append(_bron(bron, url))
+        if nrc is not None and bron.connector in TELLING:
+            parts.append(_notificaties(bron, nrc, poort))
+            _write_secret(geheimen / f"{bron.code}.melding", secrets.token_hex(32))
+            _write_secret(geheimen / "nrc", nrc.geheim)
     path = folder / "bronnen.toml"
     path.write_text("\n".join(parts), encoding="utf-8")
     return path
@@ -130,6 +149,17 @@ def _instellingen(bron: Bron, url: str) -> Mapping[str, Waarde]:
             return {"instellingen": {"toon_omschrijving": True}}
         case _:
             return {}
+
+
+def _notificaties(bron: Bron, nrc: Nrc, poort: int) -> str:
+    own = {"geheim_bestand": f"geheimen/{bron.code}.melding"}
+    at_nrc = {
+        "url": nrc.url,
+        "client_id": "gateway",
+        "geheim_bestand": "geheimen/nrc",
+        "eigen_url": f"http://127.0.0.1:{poort}",
+    }
+    return _table("[bron.notificaties]", own) + "\n" + _table("[bron.notificaties.nrc]", at_nrc)
 
 
 def _auth(bron: Bron, url: str) -> Mapping[str, str]:

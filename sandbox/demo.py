@@ -50,6 +50,7 @@ async def _serve(poort: int, with_gateway: bool, ritme: Ritme) -> int:
                 return 0
             async with _portal(zandbak, poort) as portal:
                 with announced(_state(zandbak, poort) | {"portal": portal}):
+                    await _subscribe(configuration)
                     print(_welcome(zandbak, poort, portal), flush=True)
                     return await _wait_for_the_end(gateway, stopped)
 
@@ -89,6 +90,20 @@ async def _gateway(configuration: Path) -> AsyncIterator[asyncio.subprocess.Proc
         yield process
     finally:
         await _stop(process)
+
+
+async def _subscribe(configuration: Path) -> None:
+    """Let the gateway hear what changes in the bronnen; without it the demo goes on, with a word about why."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "gateway.cli",
+        "abonneren",
+        "--config",
+        str(configuration),
+        stdout=asyncio.subprocess.DEVNULL,
+    )
+    await process.wait()
 
 
 async def _stop(process: asyncio.subprocess.Process) -> None:
@@ -183,6 +198,7 @@ De demo van de MijnServices-gateway draait (Ctrl-C stopt alles).
   Personen      {personen}
   Token         {command} token inwoner
   Bronnen       {command} bronnen   (en: stop, slow, break of mend met de code van een bron)
+  Nieuws        {command} gebeurtenis havenstad-zaken zaak   (wie luistert ziet het meteen, zie docs/live.md)
 
   Probeer:
   curl -sG {base}/graphql -H "Authorization: Bearer $({command} token inwoner)" \\

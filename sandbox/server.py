@@ -4,23 +4,35 @@ from __future__ import annotations
 
 import asyncio
 import importlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sandbox.bediening import control_app
 from sandbox.bron import Bouw, Bron, BronStand, OnbekendeBron, demo_bronnen
-from sandbox.configuratie import write_configuration
+from sandbox.configuratie import Nrc, write_configuration
 from sandbox.latentie import Latentie, Ritme
 from sandbox.luisteraar import Luisteraar
+from sandbox.notificaties.app import PAD, Notificaties
+from sandbox.notificaties.melding import Melding
 from sandbox.storing import Storing
 from sandbox.telling import Aanroep, Telling, Verkeer
 from sandbox.uitgever.app import Uitgever
+from sandbox.uitgever.identiteit import OnbekendePersoon
 from sandbox.uitgever.tokens import LIFETIME_S
 from sandbox.verhalen.personen import PERSONEN, Persoon
 
 UITGEVER = "uitgever"
+Meld = Callable[..., None]
+Gebeurtenis = Callable[[str], list[Melding]]
+
+
+class OnbekendeGebeurtenis(LookupError):
+    """This cannot happen in this system; the message lists what can."""
+
+    def __init__(self, soort: str, known: Iterable[str]) -> None:
+        super().__init__(f"Onbekende gebeurtenis '{soort}'. Kies uit: {', '.join(known) or 'niets'}.")
 
 
 class Zandbak:
@@ -41,8 +53,17 @@ class Zandbak:
         ritme = Ritme() if latentie is True else latentie or None
         self._verkeer: list[Verkeer] = []
         self._verkeer_uitgever: list[Verkeer] = []
+        self._luisteraar_nrc = Luisteraar()
+        self.notificaties = Notificaties(lambda: self._luisteraar_nrc.url)
+        self._luisteraar_nrc.app = self.notificaties.app()
         self._systemen = [
-            _System(bron, (bouwers or {}).get(bron.connector) or _load(bron.connector), ritme, self._verkeer)
+            _System(
+                bron,
+                (bouwers or {}).get(bron.connector) or _load(bron.connector),
+                ritme,
+                self._verkeer,
+                self.notificaties.meld,
+            )
             for bron in (demo_bronnen() if bronnen is None else bronnen)
         ]
         self.uitgever = Uitgever(personen)
@@ -62,6 +83,7 @@ class Zandbak:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        await self.notificaties.bezorger.close()
         async with asyncio.TaskGroup() as closing:
             for luisteraar in self._luisteraars():
                 closing.create_task(luisteraar.close())
@@ -115,6 +137,20 @@ class Zandbak:
         storing.mend()
         await luisteraar.start()
 
+    def gebeurtenis(self, code: str, soort: str, persoon: str) -> None:
+        """Let something happen to a person in a system, and let it be told.
+
+        Raises OnbekendeBron, OnbekendeGebeurtenis and OnbekendePersoon.
+        """
+        systeem = next((one for one in self._systemen if code in (one.bron.code, one.bron.naam)), None)
+        if systeem is None:
+            raise OnbekendeBron(code, [one.bron.code for one in self._systemen])
+        if persoon not in PERSONEN:
+            raise OnbekendePersoon(persoon, list(PERSONEN))
+        if soort not in systeem.gebeurtenissen:
+            raise OnbekendeGebeurtenis(soort, systeem.gebeurtenissen)
+        self.notificaties.meld(*systeem.gebeurtenissen[soort](persoon))
+
     def aanroepen(self) -> list[Aanroep]:
         """Calls of the bronnen since the last wipe, in order of arrival; those of the issuer are not among them."""
         return [entry.aanroep for entry in self._verkeer]
@@ -135,7 +171,8 @@ class Zandbak:
     def schrijf_configuratie(self, folder: Path, poort: int = 8000) -> Path:
         """Write bronnen.toml with its secret files for a gateway on `poort`; gives the path of the file."""
         addresses = [(systeem.bron, systeem.luisteraar.url) for systeem in self._systemen]
-        return write_configuration(folder, addresses, self.uitgever_url, poort)
+        nrc = Nrc(f"{self._luisteraar_nrc.url}{PAD}", self.notificaties.geheim)
+        return write_configuration(folder, addresses, self.uitgever_url, poort, nrc)
 
     def _find(self, code: str) -> tuple[Luisteraar, Storing]:
         for systeem in self._systemen:
@@ -146,16 +183,19 @@ class Zandbak:
         raise OnbekendeBron(code, [*(systeem.bron.code for systeem in self._systemen), UITGEVER])
 
     def _luisteraars(self) -> list[Luisteraar]:
-        return [*(systeem.luisteraar for systeem in self._systemen), self._luisteraar_uitgever, self._bediening]
+        own = [self._luisteraar_uitgever, self._luisteraar_nrc, self._bediening]
+        return [*(systeem.luisteraar for systeem in self._systemen), *own]
 
 
 class _System:
     """One bron with its middleware and its port."""
 
-    def __init__(self, bron: Bron, bouw: Bouw, ritme: Ritme | None, verkeer: list[Verkeer]) -> None:
+    def __init__(self, bron: Bron, bouw: Bouw, ritme: Ritme | None, verkeer: list[Verkeer], meld: Meld) -> None:
         self.bron = bron
         self.luisteraar = Luisteraar()
         system = bouw(bron, lambda: self.luisteraar.url)
+        system.state.meld = meld
+        self.gebeurtenissen: Mapping[str, Gebeurtenis] = getattr(system.state, "gebeurtenissen", {})
         app = Latentie(system, bron.code, bron.connector, ritme) if ritme else system
         self.storing = Storing(app, getattr(system.state, "varianten", None))
         self.luisteraar.app = Telling(self.storing, bron.code, verkeer)

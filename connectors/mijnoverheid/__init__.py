@@ -6,7 +6,7 @@ magazijn that fails is told apart; a stream that stops without its last event ha
 
 from __future__ import annotations
 
-from connectors.mijnoverheid import models
+from connectors.mijnoverheid import meldingen, models
 from connectors.mijnoverheid.mapping import map_bericht
 from connectors.mijnoverheid.ophalen import ontvanger, ophalen
 from connectors.mijnoverheid.schrijven import BERICHTEN, bericht_markeren
@@ -74,3 +74,4 @@ async def bijlagen(call: Call) -> list[Document] | None:
 
 
 manifest.write("bericht_markeren", Dienst.BERICHTEN, herhaalbaar=True)(bericht_markeren)
+meldingen.declare(manifest)

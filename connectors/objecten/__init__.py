@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from connectors.objecten import models
+from connectors.objecten import meldingen, models
 from connectors.objecten.eigen import BODY_CRS, OBJECTS, Gevonden, eigen_object, is_current, is_published, portaal
 from connectors.objecten.formulier import formulier
 from connectors.objecten.identiteit import Naam, namen
@@ -102,3 +102,4 @@ def _checked(call: Call, row: models.Object, type_: Objecttype[D], naam: Naam) -
 
 manifest.write("taak_afronden", Dienst.TAKEN)(taak_afronden)
 manifest.write("bericht_markeren", Dienst.BERICHTEN, herhaalbaar=True)(bericht_markeren)
+meldingen.declare(manifest)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from connectors.objecten.models import Identificatie
+from gateway.bronnen.manifest import Nummer, Whose
 from gateway.domain.bron import GevondenVia
-from gateway.domain.persoon import Subject
+from gateway.domain.persoon import Bsn, Kvk, Rsin, Subject, Vestiging
 from gateway.errors import BronNotSupported
 
 
@@ -42,3 +44,12 @@ def namen(subject: Subject) -> list[Naam]:
     if not found:
         raise BronNotSupported("no number this bron knows")
     return found
+
+
+def whose(eigenaar: Identificatie, soort: str) -> Whose:
+    """The owner of an object of this kind of item."""
+    kind = _SOORTEN.get(eigenaar.type)
+    return Whose.of((kind, eigenaar.value), soort=soort) if kind is not None else Whose(soort=soort)
+
+
+_SOORTEN: dict[str, type[Nummer]] = {"bsn": Bsn, "kvk": Kvk, "rsin": Rsin, "vestigingsnummer": Vestiging}

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from connectors.openklant import models
-from connectors.openklant.identiteit import Naam, namen
+from connectors.openklant.identiteit import Naam, namen, whose
 from connectors.openklant.mapping import map_gesprekken
 from connectors.openklant.onderwerp import Onderwerp
 from gateway.bronnen.call import Call
-from gateway.bronnen.manifest import Manifest, Page
+from gateway.bronnen.manifest import Manifest, Page, Whose
 from gateway.domain.bron import Dienst
 from gateway.domain.contactmoment import Contactmoment
 from gateway.domain.urn import uuid_key
@@ -85,3 +86,15 @@ async def _partijen(call: Call, naam: Naam) -> frozenset[str]:
 def _is_own(call: Call, proven: bool, pad: str = "$.results[]._expand.hadBetrokkenen") -> bool:
     """Is this row proven to be the person's? Any other is another's: dropped, counted and alarmed."""
     return proven or call.mine("", (), pad)
+
+
+async def owners(call: Call, told: Mapping[str, object]) -> Whose:
+    """Everybody who took part in a contact. The number of a vestiging counts by itself here: it only wakes."""
+    row = await call.read("GET", f"{KLANTCONTACTEN}/{call.native}", models.Klantcontact, params={"expand": _EXPAND})
+    return whose(row.identificatoren if row is not None else ())
+
+
+manifest.event(
+    "klantcontacten/klantcontact", soort="contactmoment", diensten=(Dienst.CONTACTMOMENTEN,), owners=owners
+)  # fmt: skip
+manifest.event("klantcontacten/klantcontact/destroy", soort="contactmoment", gone=True)

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from connectors.openklant.models import Identificator
+from gateway.bronnen.manifest import Nummer, Whose
 from gateway.domain.bron import GevondenVia
-from gateway.domain.persoon import Kvk, Subject
+from gateway.domain.persoon import Bsn, Kvk, Rsin, Subject, Vestiging
 from gateway.errors import BronNotSupported
 
 
@@ -58,3 +59,12 @@ def namen(subject: Subject) -> list[Naam]:
 
 def _kvk(kvk: Kvk) -> Naam:
     return Naam("niet_natuurlijk_persoon", "hr", "kvk_nummer", kvk.waarde, GevondenVia.KVK)
+
+
+def whose(identificatoren: Iterable[Identificator]) -> Whose:
+    """Whose something is by the numbers that stand at it."""
+    known = ((_SOORTEN.get(one.code_soort_object_id), one.object_id) for one in identificatoren)
+    return Whose.of(*((kind, nummer) for kind, nummer in known if kind is not None))
+
+
+_SOORTEN: dict[str, type[Nummer]] = {"bsn": Bsn, "kvk_nummer": Kvk, "rsin": Rsin, "vestigingsnummer": Vestiging}

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from connectors.openproduct import models
 from connectors.openproduct.mapping import map_product
 from gateway.bronnen.call import Call, Paging
-from gateway.bronnen.manifest import Manifest, Page
+from gateway.bronnen.manifest import Manifest, Page, Whose
 from gateway.domain.bron import Dienst, GevondenVia
-from gateway.domain.persoon import Subject
+from gateway.domain.persoon import Bsn, Kvk, Subject, Vestiging
 from gateway.domain.product import Product
 from gateway.errors import BronNotSupported
 
@@ -90,3 +91,21 @@ async def producttype(call: Call) -> str | None:
         return row.samenvatting or None if row is not None else None
 
     return await call.shared.get(f"producttype/{call.native}/nl", load, versheid_s=_TEKST_VERSHEID_S)
+
+
+async def owners(call: Call, told: Mapping[str, object]) -> Whose:
+    """Every owner of a product."""
+    row = await call.read("GET", f"{PRODUCTEN}/{call.native}", models.Eigendom)
+    return Whose.of(
+        *(
+            number
+            for one in (row.eigenaren if row is not None else ())
+            for number in ((Bsn, one.bsn), (Kvk, one.kvk_nummer), (Vestiging, one.vestigingsnummer))
+        )
+    )
+
+
+# An owner who was taken off is not told apart from any other change, so after one nothing of before is shown.
+manifest.event("producten/product/create", soort="product", diensten=(Dienst.PRODUCTEN,), owners=owners)
+manifest.event("producten/product", soort="product", diensten=(Dienst.PRODUCTEN,), owners=owners, gone=True)
+manifest.event("producten/product/destroy", soort="product", diensten=(Dienst.PRODUCTEN,), gone=True)

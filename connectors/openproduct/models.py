@@ -33,6 +33,12 @@ class Eigenaar(Struct):
     vestigingsnummer: str | None = None
 
 
+class Eigendom(Struct):
+    """Whose a product is, and nothing else of it."""
+
+    eigenaren: list[Eigenaar] = field(default_factory=list)
+
+
 class Verwijzing(Struct):
     """Something the product belongs to: by URN, by address, or both."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
-from connectors.openvtb import models
+from connectors.openvtb import meldingen, models
 from connectors.openvtb import verzoektypen as typen
 from connectors.openvtb.eigen import BERICHTEN, TAKEN, eigen_bericht, eigen_taak, is_published, portaal
 from connectors.openvtb.identiteit import Naam, namen
@@ -144,3 +144,4 @@ async def warm(call: Call) -> None:
 manifest.warm = warm
 manifest.write("taak_afronden", Dienst.TAKEN)(taak_afronden)
 manifest.write("bericht_markeren", Dienst.BERICHTEN, herhaalbaar=True)(bericht_markeren)
+meldingen.declare(manifest)

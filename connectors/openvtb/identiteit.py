@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gateway.bronnen.manifest import Nummer, Whose
 from gateway.domain.bron import GevondenVia
-from gateway.domain.persoon import Subject
+from gateway.domain.persoon import Bsn, Kvk, Rsin, Subject, Vestiging
 from gateway.errors import BronNotSupported
 
 
@@ -33,3 +34,12 @@ def namen(subject: Subject) -> list[Naam]:
     if not found:
         raise BronNotSupported("no number this bron knows")
     return found
+
+
+def whose_urn(urn: str) -> Whose:
+    """Whose something is by the URN that stands at it. The number at its end counts: a vestiging, not all of its company."""
+    space, _, nummer = urn.rpartition(":")
+    return Whose.of((_SOORTEN[space.rpartition(":")[2]], nummer)) if space.rpartition(":")[2] in _SOORTEN else Whose()
+
+
+_SOORTEN: dict[str, type[Nummer]] = {"bsn": Bsn, "kvknummer": Kvk, "rsin": Rsin, "vestigingsnummer": Vestiging}

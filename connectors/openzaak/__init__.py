@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 
-from connectors.openzaak import beslissingen, stukken, vinden
+from connectors.openzaak import beslissingen, meldingen, stukken, vinden
 from connectors.openzaak.adres import CATALOGI, ZAKEN, uuid_of, zaak_url
 from connectors.openzaak.catalogus import Catalogus, catalogus, with_zaaktypen
 from connectors.openzaak.dossier import map_eigenschappen, map_resultaat
@@ -142,3 +142,4 @@ def _herkomst(call: Call) -> list[Herkomst]:
 
 
 manifest.warm = warm
+meldingen.declare(manifest)

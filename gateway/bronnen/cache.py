@@ -84,17 +84,23 @@ class SharedViews:
     def __init__(self) -> None:
         self._kept: dict[str, tuple[float, object]] = {}
         self._flights: Flights[object] = Flights()
+        self._changed_s = float("-inf")
+
+    def forget(self) -> None:
+        """Something changed: everything is loaded again when it is asked for. Until that works, what was there is used."""
+        self._changed_s = time.monotonic()
 
     async def get(self, key: str, load: Callable[[], Awaitable[T]], *, versheid_s: float) -> T:
         """The kept value, loaded again when it is older than `versheid_s` seconds; see `call.Shared`."""
         known = self._kept.get(key)
-        if known is not None and time.monotonic() - known[0] < versheid_s:
+        if known is not None and known[0] > self._changed_s and time.monotonic() - known[0] < versheid_s:
             return known[1]  # type: ignore[return-value]  # the key names the type
+        started = time.monotonic()
         try:
-            value = await self._flights.run(key, load)
+            value = await self._flights.run(f"{key} {self._changed_s}", load)
         except BronError:
             if known is None:
                 raise
             return known[1]  # type: ignore[return-value]  # the key names the type
-        self._kept[key] = (time.monotonic(), value)
+        self._kept[key] = (started, value)
         return value  # type: ignore[return-value]  # the key names the type

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Protocol
@@ -75,26 +76,39 @@ class SecondCache(Protocol):
 
 
 class FetchPath:
-    """Asks bronnen. One for the whole process; whose answer it is stands in every key."""
+    """Asks bronnen. One for the whole process; whose answer it is stands in every key.
+
+    `tell` is how the other workers hear of a change, where there are any.
+    """
 
     def __init__(self, views: Views | None = None, second: SecondCache | None = None) -> None:
         self.views = views or Views()
         self.forgotten = Forgotten()
+        self.tell: Callable[[Change], Awaitable[None]] | None = None
         self._second = second
         self._flights: Flights[Kept] = Flights()
 
-    def forget(self, change: Change) -> None:
+    async def forget(self, change: Change) -> None:
         """Answers about what changed are not used as fresh any more, nor are those that are being fetched now."""
         self.forgotten.note(change)
+        await self._spread(change)
 
     async def forget_own(self, bron: str, subject: Subject, native: str = "") -> None:
         """After a write of this person: forget all that the person has at this bron, and the item written, whosoever it is.
 
         What is asked from now on is asked anew, also while an older question is still under way. Returns within 0.1 s.
         """
-        self.forget(Change(bron, (native,) if native else (), (subject.sleutel, *subject.nummers), gone=True))
-        if self._second is not None:
-            await self._second.forget(subject.tenant, bron, subject.sleutel)
+        persons = (subject.sleutel, *subject.nummers)
+        change = Change(bron, (native,) if native else (), persons, gone=True)
+        self.forgotten.note(change)
+        if self._second is None:
+            await self._spread(change)
+        else:
+            await asyncio.gather(self._spread(change), self._second.forget(subject.tenant, bron, subject.sleutel))
+
+    async def _spread(self, change: Change) -> None:
+        if self.tell is not None:
+            await self.tell(change)
 
     async def fetch(self, ask: Ask) -> Outcome:
         """Ask one bron. Never raises for what the bron does: the Outcome says how it went."""

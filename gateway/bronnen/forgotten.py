@@ -38,7 +38,8 @@ class Change:
 
     `natives`: items, by their id at the bron. `persons`: keyed hashes, of a person (`Subject.sleutel`) or of a number
     (`Subject.nummers`); with `sources` beside them only those answers to those persons. `sources` alone: those answers to
-    everybody. With none of the three: everything of the bron. `gone`: not even to be shown as old.
+    everybody. With none of the three: everything of the bron. `soort`: the kind of the items, where it is known. `gone`: not
+    even to be shown as old. `is_shared`: what is the same for everybody changed, too.
     """
 
     bron: str
@@ -46,6 +47,8 @@ class Change:
     persons: tuple[bytes, ...] = ()
     sources: tuple[str, ...] = ()
     gone: bool = False
+    soort: str = ""
+    is_shared: bool = False
 
     def tags(self) -> Iterator[Tag]:
         """What stands for this change."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+import contextlib
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from gateway.domain.bron import Betrouwbaarheidsniveau, Dienst
+from gateway.domain.persoon import Bsn, Kvk, Rsin, Vestiging
 from gateway.domain.ref import Ref
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from gateway.bronnen.schrijven.opdracht import Schrijfcall, Stand
 
 T = TypeVar("T")
+Nummer = Bsn | Kvk | Rsin | Vestiging
 SourceFunction = Callable[["Call"], Awaitable[object]]
 F = TypeVar("F", bound=SourceFunction)
 ZGW_SEARCHES = ("/_zoek",)
@@ -92,13 +95,54 @@ class Write:
     minimaal_niveau: Betrouwbaarheidsniveau = Betrouwbaarheidsniveau.BASIS
 
 
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose an item is, as its bron tells our application: every number that stands at it. Goes no further than hashes.
+
+    `soort`: the kind of item, for messages that do not tell.
+    """
+
+    nummers: tuple[Nummer, ...] = ()
+    soort: str = ""
+
+    @classmethod
+    def of(cls, *given: tuple[type[Nummer], str | None], soort: str = "") -> Whose:
+        """The owners with these numbers. What is empty or no number of its kind is left out: it is nobody's."""
+        found: list[Nummer] = []
+        for kind, text in given:
+            with contextlib.suppress(ValueError):
+                found.append(kind(text or ""))
+        return cls(tuple(dict.fromkeys(found)), soort)
+
+
+OwnersFunction = Callable[["Call", Mapping[str, object]], Awaitable[Whose]]
+"""Asks whose the item of `call.native` is. The mapping is what the message told beside it; `call.subject` is nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What a message of a bron is about.
+
+    `soort`: the kind of item, as in `Ref`; empty when the message does not tell, or when it is about shared types.
+    `diensten`: the lists in which such an item may be. `owners`: given when somebody may have the item now who had not
+    before. `gone`: what was known before may not even be shown as old. `is_shared`: about what is the same for everybody.
+    """
+
+    soort: str
+    diensten: tuple[Dienst, ...] = ()
+    owners: OwnersFunction | None = None
+    gone: bool = False
+    is_shared: bool = False
+
+
 @dataclass(slots=True)
 class Manifest:
     """A connector: its name, the sources and writes it supplies by name, and the kinds of credentials its systems take.
 
     List sources are named after their dienst in lower case (`zaken`, `taken`, ...); a source for one item or its details
     gets the native id in `call.native`. `searches` ends the paths of a POST that only reads, so that it may be asked
-    again when nothing came back. `warm` (optional) fills shared catalogues at start; `urn` maps names a bron may use.
+    again when nothing came back. `events` holds the messages the system may send, by their kind. `warm` (optional) fills
+    shared catalogues at start; `urn` maps names a bron may use.
     """
 
     naam: str
@@ -106,6 +150,7 @@ class Manifest:
     sources: dict[str, Source] = field(default_factory=dict)
     searches: tuple[str, ...] = ZGW_SEARCHES
     writes: dict[str, Write] = field(default_factory=dict)
+    events: dict[str, Event] = field(default_factory=dict)
     warm: SourceFunction | None = None
 
     def source(
@@ -134,6 +179,27 @@ class Manifest:
             return function
 
         return register
+
+    def event(
+        self, *kinds: str, soort: str = "", diensten: tuple[Dienst, ...] = (), owners: OwnersFunction | None = None,
+        gone: bool = False, is_shared: bool = False,
+    ) -> None:  # fmt: skip
+        """Declare messages that mean the same: see `Event`.
+
+        A kind is `kanaal/resource/actie` or `kanaal/resource` (Notificaties API 1.0), of which the longer goes first, or
+        the `type` of a CloudEvent.
+        """
+        self.events.update(dict.fromkeys(kinds, Event(soort, diensten, owners, gone, is_shared)))
+
+    @property
+    def kanalen(self) -> list[str]:
+        """The kanalen of the Notificaties API to be subscribed to."""
+        return sorted({kind.partition("/")[0] for kind in self.events if "/" in kind})
+
+    @property
+    def cloudevents(self) -> list[str]:
+        """The CloudEvents to be subscribed to: none where kanalen tell the same."""
+        return [] if self.kanalen else sorted(self.events)
 
     @property
     def diensten(self) -> frozenset[Dienst]:

@@ -20,6 +20,7 @@ from gateway.config.grenzen import RUIM, Grenzen
 from gateway.config.instellingen import HttpInstellingen, IdsInstellingen, Instellingen, ProefInstellingen
 from gateway.config.issuer import Claims, IssuerConfig
 from gateway.config.load import Configuratie, load
+from gateway.config.notificaties import NotificatiesConfig, NrcConfig
 from gateway.config.tempo import Tempo
 from gateway.config.verwerkingen import VerwerkingenInstellingen
 from gateway.config.vorm import is_safe_address
@@ -27,6 +28,7 @@ from gateway.config.vorm import is_safe_address
 __all__ = [
     "ALLE", "RUIM", "ApiSleutelAuth", "Auth", "BronConfig", "Claims", "Configuratie", "DocumentenInstellingen",
     "EgisAuth", "Geen", "Geheim", "Grenzen", "HttpInstellingen", "IdsInstellingen", "Instellingen", "IssuerConfig",
+    "NotificatiesConfig", "NrcConfig",
     "OAuth2Auth", "OrganisatieConfig", "ProefInstellingen", "Tempo", "TokenAuth", "VerwerkingenInstellingen", "ZgwAuth",
     "is_safe_address", "load", "read_signer",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from gateway.config.geheim import Geheim
+from gateway.config.notificaties import NotificatiesConfig
 from gateway.config.vorm import (
     Adres,
     Basisadres,
@@ -165,6 +166,7 @@ class BronConfig(Tabel):
     ca_bestand: Bestand | None = Field(
         default=None, description="PEM-bestand met de certificaten die wij vertrouwen. Leeg: die van het systeem."
     )
+    notificaties: NotificatiesConfig | None = Field(default=None)
     instellingen: dict[str, object] = Field(
         default={}, description="Vrije tabel voor de connector; zie de README van de connector."
     )

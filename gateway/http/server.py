@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
@@ -27,9 +29,10 @@ def bouw(
     settings: Instellingen,
     playground: Playground | None = None,
     lifespan: Lifespan[Starlette] | None = None,
+    more: Sequence[BaseRoute] = (),
 ) -> ASGIApp:
-    """The ASGI application. The playground is there only when the settings switch it on, too."""
-    routes: list[BaseRoute] = [*health_routes(health)]
+    """The ASGI application, with `more` addresses. The playground is there only when the settings switch it on, too."""
+    routes: list[BaseRoute] = [*health_routes(health), *more]
     if playground is not None and settings.playground:
         routes += playground.routes()
     handlers = {Problem: answer_problem, HTTPException: answer_http_exception, Exception: answer_crash}

@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from sandbox.bron import Bron
 from sandbox.openvtb import berichten, taken, verzoeken
 from sandbox.openvtb.drf import House, not_found_page
+from sandbox.openvtb.gebeurtenissen import Gebeurtenissen
 from sandbox.openvtb.lijst import Table
 from sandbox.openvtb.seed import seed
 from sandbox.openvtb.varianten import VARIANTEN
@@ -27,7 +28,7 @@ HEADERS = {
 def bouw(bron: Bron, basis: Callable[[], str]) -> Starlette:
     """The app of one Open VTB; callers show `Authorization: Token <geheim>`.
 
-    `app.state.varianten` holds a switch per name in VARIANTEN.
+    `app.state.varianten` holds a switch per name in VARIANTEN, `app.state.gebeurtenissen` what may happen in it.
     """
     varianten = dict.fromkeys(VARIANTEN, False)
     house = House(bron.geheim, basis, HEADERS)
@@ -50,4 +51,5 @@ def bouw(bron: Bron, basis: Callable[[], str]) -> Starlette:
     )
     app.router.redirect_slashes = False
     app.state.varianten = varianten
+    app.state.gebeurtenissen = Gebeurtenissen(bron.gemeente, tabel_taken, tabel_berichten).namen()
     return app

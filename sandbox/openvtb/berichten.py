@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from sandbox.notificaties.melding import meld
 from sandbox.openvtb.drf import Endpoint, House, read_object
 from sandbox.openvtb.filters import (
     Filter,
@@ -24,6 +25,7 @@ from sandbox.openvtb.filters import (
     truth,
 )
 from sandbox.openvtb.lijst import Table, write_page
+from sandbox.openvtb.meldingen import over_bericht
 from sandbox.openvtb.rijen import Bericht
 from sandbox.openvtb.varianten import DUBBELE_RIJ, FILTER_GENEGEERD
 from sandbox.openvtb.velden import (
@@ -107,6 +109,7 @@ class Berichten:
         uuid = str(uuid4())
         bericht = to_row({"uuid": uuid, "urn": bericht_urn(uuid), **cleaned}, Bericht)
         self.table.save(bericht)
+        meld(request, over_bericht(bericht))
         return self.house.json(self.table.encode(bericht), request, status=201, Location=bericht.url)
 
     async def retrieve(self, request: Request) -> Response:

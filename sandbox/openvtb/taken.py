@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from sandbox.notificaties.melding import meld
 from sandbox.openvtb.details import merge_details
 from sandbox.openvtb.drf import Endpoint, House, read_object, refuse
 from sandbox.openvtb.filters import (
@@ -26,6 +27,7 @@ from sandbox.openvtb.filters import (
     parse_filters,
 )
 from sandbox.openvtb.lijst import Table, write_page
+from sandbox.openvtb.meldingen import gewijzigd, over_taak
 from sandbox.openvtb.rijen import Taak
 from sandbox.openvtb.varianten import DUBBELE_RIJ, FILTER_GENEGEERD
 from sandbox.openvtb.velden import PERSPECTIEVEN, Field, choice, clean_body, day, json_object, text, to_row, urn, urns
@@ -104,6 +106,7 @@ class Taken:
             "datumHerinnering": (einddatum - timedelta(days=7)).isoformat(),
         }
         taak = self._store({**defaults, **cleaned, "details": details})
+        meld(request, over_taak(taak, "geregistreerd"))
         return self.house.json(self.table.encode(taak), request, status=201, Location=taak.url)
 
     async def retrieve(self, request: Request) -> Response:
@@ -134,6 +137,7 @@ class Taken:
             WRITE_S
         )  # reads, then writes: of two changes at once the last one wins, and undoes the other
         changed = self._store({**as_object(msgspec.to_builtins(taak)), **cleaned})
+        meld(request, gewijzigd(taak.status, changed))
         return self.house.json(self.table.encode(changed), request)
 
     def _get(self, request: Request) -> Taak:

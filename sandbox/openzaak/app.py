@@ -15,6 +15,7 @@ from sandbox.openvtb.drf import not_found_page
 from sandbox.openzaak.besluiten_api import Besluiten
 from sandbox.openzaak.catalogi_api import Catalogi
 from sandbox.openzaak.documenten_api import Documenten
+from sandbox.openzaak.gebeurtenissen import Gebeurtenissen
 from sandbox.openzaak.loket import Loket
 from sandbox.openzaak.register import Register
 from sandbox.openzaak.toegang import Toegang
@@ -28,7 +29,8 @@ WORTELS = ("/zaken/api/v1", "/catalogi/api/v1", "/documenten/api/v1", "/besluite
 def bouw(bron: Bron, basis: Callable[[], str]) -> Starlette:
     """The app of one Open Zaak; callers sign their JWT with `geheim` as the client `toegang.CLIENT_ID`.
 
-    `app.state.varianten` holds a switch per name in VARIANTEN. Links start with what `basis` gives at the first call.
+    `app.state.varianten` holds a switch per name in VARIANTEN, `app.state.gebeurtenissen` what may happen.
+    Links start with what `basis` gives at the first call.
     """
     varianten = dict.fromkeys(VARIANTEN, False)
     loket = Loket(Toegang(bron.geheim), basis, _eenmalig(bron.gemeente, basis), varianten)
@@ -45,6 +47,7 @@ def bouw(bron: Bron, basis: Callable[[], str]) -> Starlette:
     )
     app.router.redirect_slashes = False
     app.state.varianten = varianten
+    app.state.gebeurtenissen = Gebeurtenissen(bron.gemeente, loket.register).namen()
     return app
 
 

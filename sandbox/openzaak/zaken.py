@@ -11,7 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sandbox.openzaak import uitklappen, zaakfilters
+from sandbox.notificaties.melding import meld
+from sandbox.openzaak import gebeurtenissen, uitklappen, zaakfilters
 from sandbox.openzaak.dossier import Dossier
 from sandbox.openzaak.fouten import Fout, verboden, weiger
 from sandbox.openzaak.lijst import pagina, query
@@ -82,6 +83,7 @@ class Zaken:
             raise verboden("Modifying a closed case with current scope is forbidden")
         before = dict(dossier.zaak)
         dossier.zaak["laatstGeopend"] = _moment(change["laatstGeopend"])
+        meld(request, gebeurtenissen.geopend(dossier))
         return antwoord(request, before)
 
     def _vind(self, request: Request) -> Dossier:

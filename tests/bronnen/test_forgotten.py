@@ -114,7 +114,7 @@ async def test_a_change_reaches_every_answer_that_is_about_it(change: Change) ->
     """By bron, source, item, person or number: once asked anew, the answer is fresh again."""
     world = World()
     await world.ask()
-    world.path.forget(change)
+    await world.path.forget(change)
     await world.ask()
     await world.ask()
     assert world.register.calls == [ANNA.bsn] * 2
@@ -135,7 +135,7 @@ async def test_a_change_leaves_every_other_answer_alone(change: Change) -> None:
     """What an answer is not about makes nobody ask again."""
     world = World()
     await world.ask()
-    world.path.forget(change)
+    await world.path.forget(change)
     await world.ask()
     assert world.register.calls == [ANNA.bsn]
 
@@ -145,7 +145,7 @@ async def test_an_answer_looked_at_and_found_good_is_still_reached_by_the_next_c
     world = World()
     await world.ask()
     for natives in (("twee",), ("twee",), ("een",), ("twee",)):
-        world.path.forget(Change("bron", natives=natives))
+        await world.path.forget(Change("bron", natives=natives))
         await world.ask()
     assert world.register.calls == [ANNA.bsn] * 2
 
@@ -173,7 +173,7 @@ async def test_an_answer_under_way_that_comes_last_does_not_replace_a_newer_one(
     before = asyncio.create_task(world.titels())
     await asyncio.sleep(0.01)
     world.register.titels[ANNA.bsn] = ["twee"]
-    world.path.forget(about_anna())
+    await world.path.forget(about_anna())
     world.register.finish = None
     assert await world.titels() == ["twee"]
     slow.set()
@@ -189,7 +189,7 @@ async def test_an_old_answer_may_still_be_shown_when_the_bron_is_down_unless_it_
     """A change makes an answer old; a write, or a right taken away, makes it one that is never shown again."""
     world = World()
     await world.ask()
-    world.path.forget(about_anna(gone=gone))
+    await world.path.forget(about_anna(gone=gone))
     world.register.is_down = True
     outcome = await world.ask()
     assert isinstance(outcome.fault, BronUnreachable)

@@ -15,6 +15,7 @@ from decimal import Decimal
 import httpx
 import strawberry
 import uvicorn
+from starlette.routing import BaseRoute
 
 from gateway.config import Geheim, HttpInstellingen, IdsInstellingen, Instellingen
 from gateway.context import Deadline, Needs
@@ -143,13 +144,17 @@ def settings(*, playground: bool = False, deadline_ms: int = 3_000, **http: obje
 
 @asynccontextmanager
 async def serving(
-    world: World, instellingen: Instellingen | None = None, playground: Playground | None = None
+    world: World,
+    instellingen: Instellingen | None = None,
+    playground: Playground | None = None,
+    more: Sequence[BaseRoute] = (),
 ) -> AsyncIterator[httpx.AsyncClient]:
     """A client of a server of its own, uvicorn in this very event loop."""
     chosen = instellingen or settings()
     app = bouw(
-        GraphQLEndpoint(Engine(SCHEMA, demo=True), world.verify, world.context, chosen), world, chosen, playground
-    )
+        GraphQLEndpoint(Engine(SCHEMA, demo=True), world.verify, world.context, chosen),
+        world, chosen, playground, more=more,
+    )  # fmt: skip
     config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, lifespan="off")
     config.load()
     server = uvicorn.Server(config)

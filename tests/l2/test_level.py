@@ -237,7 +237,7 @@ async def test_after_a_write_the_answer_of_before_is_kept_nowhere(server: Valkey
     await asyncio.gather(*courier._under_way)
     assert server.raw.dbsize() == 2  # the answer, and the index
     finish.clear()
-    path.forget(Change("bron", persons=(WHO.sleutel,)))
+    await path.forget(Change("bron", persons=(WHO.sleutel,)))
     asking = asyncio.create_task(path.fetch(question))
     while len(answers) > 1:
         await asyncio.sleep(0.001)

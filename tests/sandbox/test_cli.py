@@ -224,6 +224,9 @@ config = tomllib.loads(pathlib.Path(sys.argv[3]).read_text())
 if pathlib.Path("weiger").exists():
     print("secret is missing", file=sys.stderr)
     sys.exit(78)
+if sys.argv[1] == "abonneren":
+    pathlib.Path("geabonneerd").touch()
+    sys.exit(0)
 class Ready(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         self.send_response(200 if self.path == "/readyz" else 404)
@@ -265,6 +268,7 @@ def test_serve_starts_a_gateway_explains_itself_and_stops_both(with_gateway: Pat
     for part in (f"http://127.0.0.1:{poort}/graphql", "/graphiql/", "inwoner", "token inwoner", "overzicht.graphql"):
         assert part in said
     assert not (with_gateway / ".demo" / "state.json").exists()
+    assert (with_gateway / "geabonneerd").exists()
 
 
 def test_a_gateway_that_refuses_to_start_ends_the_demo(with_gateway: Path) -> None:

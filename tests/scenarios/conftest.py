@@ -68,12 +68,14 @@ async def running(folder: Path, **settings: object) -> AsyncIterator[Portal]:
 @asynccontextmanager
 async def serving(zandbak: Zandbak, folder: Path, **settings: object) -> AsyncIterator[Portal]:
     """A gateway on a sandbox that runs already; `settings` replace those of the table [gateway]."""
-    config = load(zandbak.schrijf_configuratie(folder), connectors=find_connectors())
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    port = listening.getsockname()[1]
+    config = load(zandbak.schrijf_configuratie(folder, port), connectors=find_connectors())
     own = config.model_copy(update={"gateway": config.gateway.model_copy(update=settings)})
     gateway = Gateway(own, find_connectors())
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        base = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    with listening:
+        base = f"http://127.0.0.1:{port}"
         server = uvicorn.Server(uvicorn.Config(application(gateway), log_config=None, access_log=False))
         async with _served(server, listening), httpx.AsyncClient(base_url=base, timeout=10) as client:
             await gateway.settled()

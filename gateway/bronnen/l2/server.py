@@ -27,6 +27,8 @@ T = TypeVar("T")
 ASK_S = 0.06
 CONNECTIONS = 50
 PORT = 6379
+CONNECT_S = 1.0
+_VALUE = b"v"
 PLAIN, TLS = ("redis", "valkey"), ("rediss", "valkeys")
 _RELEASE = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0"
 _RULES = Rules(window=4, minimum=2, open_s=2.0, probes=1)
@@ -83,6 +85,28 @@ class Server:
                 return int(total)
 
         return await self._ask(self._writing, work)
+
+    async def append(self, stream: str, value: bytes, *, most: int, keep_s: float) -> str | None:
+        """Put a value at the end of a stream of about `most` entries; its id, or None when the server did not take it."""
+
+        async def work() -> str:
+            async with self._client.pipeline(transaction=False) as pipeline:
+                pipeline.xadd(stream, {_VALUE: value}, maxlen=most, approximate=True)
+                pipeline.pexpire(stream, round(keep_s * 1000))
+                entry, _ = await pipeline.execute()
+                return bytes(entry).decode("ascii")
+
+        return await self._ask(self._writing, work)
+
+    async def tail(self, stream: str, after: str, *, most: int, wait_s: float) -> list[tuple[str, bytes]] | None:
+        """The entries after this id, waited for during `wait_s` seconds; None when the server does not answer."""
+        try:
+            async with asyncio.timeout(wait_s + CONNECT_S):
+                found: Any = await self._client.xread({stream: after}, count=most, block=max(1, round(wait_s * 1000)))
+        except (RedisError, OSError) as fault:  # TimeoutError is an OSError
+            log().warning("l2_unanswered", breaker="l2 volgen", kind=type(fault).__name__)
+            return None
+        return [(bytes(entry).decode("ascii"), fields.get(_VALUE, b"")) for entry, fields in _entries(found)]
 
     async def purge(self, index: str) -> bool:
         """Drop all values whose names stand in the index. Did the server say it was done?"""
@@ -150,6 +174,13 @@ class Server:
         except BronUnreachable as fault:
             log().warning("l2_unanswered", breaker=breaker.naam, kind=str(fault))
             return None
+
+
+def _entries(found: Any) -> list[tuple[bytes, dict[bytes, bytes]]]:
+    """The entries of the one stream that was asked, in whichever form the protocol gives them (RESP2 a list, RESP3 a map)."""
+    if isinstance(found, dict):
+        return [entry for part in found.values() for entry in part[0]]
+    return found[0][1] if found else []
 
 
 async def _in_time(work: Callable[[], Awaitable[T]]) -> T:
