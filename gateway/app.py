@@ -21,24 +21,25 @@ from gateway.bronnen.client import AiohttpTransport
 from gateway.bronnen.fetch import FetchPath
 from gateway.bronnen.manifest import Manifest
 from gateway.bronnen.proef import Nobody, Probe
-from gateway.bronnen.registry import LiveBron, Registry
+from gateway.bronnen.rapport import Acr
+from gateway.bronnen.registry import ALLE, LiveBron, Registry
 from gateway.bronnen.schrijven.bewaring import Bewaring, Geheugen
 from gateway.bronnen.schrijven.eenmalig import Eenmalig
 from gateway.bronnen.schrijven.gedeeld import Gedeeld
 from gateway.bronnen.schrijven.pad import WritePath
 from gateway.bronnen.schrijven.websites import Websites
 from gateway.bronnen.seal import seal_keys
-from gateway.config import BronConfig, Configuratie, Instellingen
+from gateway.config import BronConfig, Configuratie, Instellingen, IssuerConfig
 from gateway.config.instellingen import CacheInstellingen
 from gateway.context import Deadline, Fetches, Needs
 from gateway.domain.bron import Bron, Dienst, Organisatie
-from gateway.domain.klant import Ik, Klantsoort
-from gateway.domain.persoon import Betrouwbaarheidsniveau
+from gateway.domain.klant import Ik, Klantsoort, Vertegenwoordiging
+from gateway.domain.persoon import Betrouwbaarheidsniveau, Subject
 from gateway.domain.waarden import Url
 from gateway.errors import BronError, BronSwitchedOff
 from gateway.events.events import Events
 from gateway.plan.engine import Engine
-from gateway.plan.fanout.mogelijk import Acr, fetches_erbij
+from gateway.plan.fanout.mogelijk import fetches_erbij
 from gateway.plan.fanout.request import Request
 from gateway.plan.fanout.sources import SOURCES
 from gateway.plan.ids import Ids
@@ -97,7 +98,7 @@ class Gateway:
             erbij=fetches_erbij(self.regels),
         )
         self.trusted = TrustedDocuments(self.engine.store, config.gateway.documenten)
-        self.verifier = TokenVerifier(config, subjects)
+        self.verifier = TokenVerifier(config, subjects, board=self.valkey, left=self._left)
         self.tempo = Tempi(
             config.gateway.tempo,
             hashlib.blake2b(key, person=b"tempo").digest(),
@@ -105,8 +106,8 @@ class Gateway:
         )
         self.logboek = Logboek(config.gateway.verwerkingen) if config.gateway.verwerkingen is not None else None
         self.probes = [self._probe(live) for live in self.registry.bronnen.values()]
-        self.acr = acr_values(config)
-        self.writes = write_path(config, self.path, self.valkey, self.acr)
+        self.acr = {issuer.url: acr_values(issuer) for issuer in config.issuers}
+        self.writes = write_path(config, self.path, self.valkey)
         self._tasks: set[asyncio.Task[None]] = set()
         self._warming: set[asyncio.Task[None]] = set()
 
@@ -140,6 +141,12 @@ class Gateway:
             await self.verifier.stop()
             if self.second is not None:
                 await self.second.close()
+
+    def _left(self, identity: Identity) -> None:
+        """Somebody logged out: what was kept for them goes, while nobody waits for it."""
+        task = asyncio.ensure_future(self.path.leave(identity.subject, self.registry.bronnen))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def settled(self) -> None:
         """Wait until every bron was probed once and there are keys to check tokens with."""
@@ -192,13 +199,13 @@ class Gateway:
         """The context of one request."""
         return Request(
             identity.subject,
-            ik_of(identity),
+            ik_of(identity, self.registry),
             deadline,
             self.registry,
             self.path,
             self.ids,
             ANSWERS,
-            self.acr,
+            self.acr[identity.issuer],
             regels=self.regels,
             kies=keuzes,
             writes=self.writes,
@@ -230,14 +237,14 @@ def change_stream(server: Server, config: CacheInstellingen) -> ChangeStream:
     return ChangeStream(server, seal_keys([config.sleutel.reveal().encode()]))
 
 
-def write_path(config: Configuratie, path: FetchPath, server: Server | None, acr: Acr) -> WritePath:
+def write_path(config: Configuratie, path: FetchPath, server: Server | None) -> WritePath:
     """The way to change something. Workers share what was changed on the server, if there is one."""
     cache, schrijven = config.gateway.cache, config.gateway.schrijven
     bewaring: Bewaring = Geheugen()
     if server is not None and cache is not None:
         bewaring = Gedeeld(server, seal_keys([cache.sleutel.reveal().encode()]))
     return WritePath(
-        path, Eenmalig(bewaring), acr,
+        path, Eenmalig(bewaring),
         terugkeer=Websites(schrijven.terugkeer), betaalpaginas=Websites(schrijven.betaalpaginas),
     )  # fmt: skip
 
@@ -263,6 +270,7 @@ def live_bron(config: BronConfig, manifest: Manifest) -> LiveBron:
         config.canonieke_url,
         bedient=config.bedient if isinstance(config.bedient, str) else frozenset(config.bedient),
         tenants=frozenset(config.tenants),
+        machtigingen=ALLE if config.machtigingen == ALLE else frozenset(one.casefold() for one in config.machtigingen),
         deadline_ms=config.deadline_ms,
         gelijktijdig=config.gelijktijdig,
         versheid_s=config.versheid_s,
@@ -286,8 +294,8 @@ async def warm(live: LiveBron) -> None:
         log().warning("warm_up_failed", bron=live.code, code=fault.code.value)
 
 
-def ik_of(identity: Identity) -> Ik:
-    """Who the token says this is; a person's number is not in it."""
+def ik_of(identity: Identity, registry: Registry) -> Ik:
+    """Who the token says this is, and who acts; a person's number is not in it."""
     subject = identity.subject
     return Ik(
         soort=Klantsoort.ONDERNEMER if subject.is_ondernemer else Klantsoort.INWONER,
@@ -296,21 +304,25 @@ def ik_of(identity: Identity) -> Ik:
         vestigingsnummer=subject.vestiging.waarde if subject.vestiging else None,
         niveau=subject.niveau,
         ingelogd_tot=datetime.fromtimestamp(identity.expires_at, UTC),
-        vertegenwoordiging=None,
+        vertegenwoordiging=vertegenwoordiging_of(subject, registry),
     )
 
 
-def acr_values(config: Configuratie) -> Acr:
-    """Per level, the acr values of all issuers that reach it (RFC 9470)."""
-    reached: Acr = {}
-    for niveau in Betrouwbaarheidsniveau:
-        reached[niveau] = [
-            value
-            for issuer in config.issuers
-            for value, name in issuer.acr.items()
-            if Betrouwbaarheidsniveau[name].reaches(niveau)
-        ]
-    return reached
+def vertegenwoordiging_of(subject: Subject, registry: Registry) -> Vertegenwoordiging | None:
+    """For whom somebody acts, and for what; None for who acts for themself or their own business."""
+    handelend = subject.handelend
+    if handelend is None or not handelend.namens_ander:
+        return None
+    return Vertegenwoordiging(namens=subject.naam, handelend=handelend.naam, diensten=registry.opened_for(subject))
+
+
+def acr_values(issuer: IssuerConfig) -> Acr:
+    """Per level, the acr values of this issuer that reach it, the weakest first (RFC 9470)."""
+    levels = list(Betrouwbaarheidsniveau)
+    known = sorted(issuer.acr.items(), key=lambda item: levels.index(Betrouwbaarheidsniveau[item[1]]))
+    return {
+        niveau: [value for value, name in known if Betrouwbaarheidsniveau[name].reaches(niveau)] for niveau in levels
+    }
 
 
 def examples() -> dict[str, str]:

@@ -75,7 +75,20 @@ class DocumentRequired(GatewayError):
     melding = "Hier kunnen alleen vragen die vooraf zijn aangemeld. Stuur het documentId."
 
 
-class LevelTooLow(GatewayError):
+class Denied(GatewayError):
+    """This person may not see this, or not with this login; nobody was asked."""
+
+    code = Foutcode.NIET_TOEGESTAAN
+    melding = "Dit mag u niet zien."
+
+
+class MandateTooNarrow(Denied):
+    """The mandate with which somebody acts for another does not cover this."""
+
+    melding = "Uw machtiging geldt hier niet voor."
+
+
+class LevelTooLow(Denied):
     """The person must log in more strongly for this."""
 
     code = Foutcode.NIVEAU_TE_LAAG

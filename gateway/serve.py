@@ -16,6 +16,7 @@ from gateway.http.events import event_routes
 from gateway.http.graphql import GraphQLEndpoint
 from gateway.http.playground import Playground
 from gateway.http.server import bouw
+from gateway.http.uitloggen import logout_routes
 from gateway.telemetry import configure, log
 
 DRAIN_S = 20
@@ -35,7 +36,8 @@ def application(gateway: Gateway) -> ASGIApp:
             spare_collector()
             yield
 
-    return bouw(endpoint, gateway, settings, _playground(gateway), lifespan, event_routes(gateway.events))
+    more = [*event_routes(gateway.events), *logout_routes(gateway.verifier.log_out)]
+    return bouw(endpoint, gateway, settings, _playground(gateway), lifespan, more)
 
 
 def spare_collector() -> None:

@@ -14,6 +14,7 @@ from sandbox.uitgever.aanvraag import CLIENTS
 from sandbox.uitgever.sleutels import ALGORITMEN
 from sandbox.uitgever.tokens import AUDIENCE
 from sandbox.verhalen.gemeenten import GEMEENTEN, ORGANISATIES
+from sandbox.verhalen.machtigingen import DIENSTEN_VAN
 
 NIVEAUS = {
     "urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport": "BASIS",
@@ -36,7 +37,7 @@ _PADEN = {"interactie": "/interactie/v0", "haalcentraal": "/haalcentraal/api/brp
 LOKAAL = ["http://localhost:*", "http://127.0.0.1:*"]
 """Where portals and payment pages of the demo are."""
 
-Waarde = str | int | bool | list[str] | Mapping[str, object]
+Waarde = str | int | bool | list[str] | list[list[str]] | Mapping[str, object]
 
 
 TELLING = ("openzaak", "openvtb")
@@ -95,7 +96,13 @@ def _gateway(poort: int) -> str:
 
 
 def _issuer(url: str) -> str:
-    claims = {"bsn": ["bsn"], "kvk": ["kvk"], "rsin": ["rsin"], "vestiging": ["vestiging"], "naam": ["name"]}
+    numbers = {name: [name] for name in ("bsn", "kvk", "rsin", "vestiging", "gemeenten")}
+    claims: dict[str, Waarde] = {
+        "voorinstelling": "oidc-nlgov",
+        **numbers,
+        "naam": ["name"],
+        "diensten": [["diensten"]],
+    }
     return "\n".join(
         (
             _table(
@@ -109,7 +116,7 @@ def _issuer(url: str) -> str:
                     "clients": [*CLIENTS, "sandbox"],
                 },
             ),
-            _table("[issuer.claims]", {**claims, "gemeenten": ["gemeenten"]}),
+            _table("[issuer.claims]", claims),
             _table("[issuer.acr]", NIVEAUS),
         )
     )
@@ -133,6 +140,7 @@ def _bron(bron: Bron, url: str) -> str:
             "gelijktijdig": 20,
             "minimaal_niveau": "BASIS",
             "tenants": ["demo"],
+            "machtigingen": list(DIENSTEN_VAN.get(bron.connector, ())),
             "organisatie": {"oin": houder.oin, "naam": organisatie, "website": houder.website},
             "auth": _auth(bron, url),
             **_instellingen(bron, url),

@@ -21,6 +21,7 @@ from sandbox.telling import Aanroep, Telling, Verkeer
 from sandbox.uitgever.app import Uitgever
 from sandbox.uitgever.identiteit import OnbekendePersoon
 from sandbox.uitgever.tokens import LIFETIME_S
+from sandbox.verhalen.machtigingen import MACHTIGINGEN, Machtiging
 from sandbox.verhalen.personen import PERSONEN, Persoon
 
 UITGEVER = "uitgever"
@@ -39,7 +40,7 @@ class Zandbak:
     """All systems of the sandbox. Use as `async with Zandbak() as zandbak`.
 
     `latentie` gives answers the time the real systems took (True, or a Ritme to scale it). `bouwers`
-    replaces how the app of a connector is built, `personen` who can log in; tests use both.
+    replaces how the app of a connector is built, `personen` who can log in and `machtigingen` for whom; tests use both.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class Zandbak:
         *,
         bouwers: Mapping[str, Bouw] | None = None,
         personen: Mapping[str, Persoon] = PERSONEN,
+        machtigingen: Iterable[Machtiging] = MACHTIGINGEN,
     ) -> None:
         ritme = Ritme() if latentie is True else latentie or None
         self._verkeer: list[Verkeer] = []
@@ -66,7 +68,7 @@ class Zandbak:
             )
             for bron in (demo_bronnen() if bronnen is None else bronnen)
         ]
-        self.uitgever = Uitgever(personen)
+        self.uitgever = Uitgever(personen, machtigingen)
         self._storing_uitgever = Storing(self.uitgever.app())
         self._luisteraar_uitgever = Luisteraar()
         self._luisteraar_uitgever.app = Telling(self._storing_uitgever, UITGEVER, self._verkeer_uitgever)

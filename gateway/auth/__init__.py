@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gateway.auth.kanalen import MachineVerifier, MedewerkerVerifier
 from gateway.auth.verifier import Identity, TokenVerifier
 
-__all__ = ["Identity", "TokenVerifier"]
+__all__ = ["Identity", "MachineVerifier", "MedewerkerVerifier", "TokenVerifier"]

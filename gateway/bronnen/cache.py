@@ -74,6 +74,11 @@ class Views:
         if len(self._kept) > self._size:
             self._kept.popitem(last=False)
 
+    def drop(self, person: bytes) -> None:
+        """Let go of everything that is kept for a person."""
+        for key in [key for key in self._kept if key.person == person]:
+            del self._kept[key]
+
 
 class SharedViews:
     """What is the same for everybody at one bron, such as a catalogue. Never holds anything about a person.

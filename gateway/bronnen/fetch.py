@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Protocol
@@ -20,7 +20,7 @@ from gateway.bronnen.manifest import Source
 from gateway.bronnen.registry import LiveBron
 from gateway.context import NO_NEEDS, Deadline, Needs
 from gateway.domain.persoon import Subject
-from gateway.errors import BronBusy, BronError, BronInvalid, BronNotSupported, BronTimeout, LevelTooLow
+from gateway.errors import BronBusy, BronError, BronInvalid, BronNotSupported, BronTimeout, Denied
 from gateway.telemetry import log
 from gateway.trace import descend
 
@@ -38,7 +38,7 @@ class Outcome:
 
     live: LiveBron
     kept: Kept | None = None
-    fault: BronError | LevelTooLow | None = None
+    fault: BronError | Denied | None = None
     span_id: int = 0
 
     @property
@@ -110,6 +110,17 @@ class FetchPath:
         if self.tell is not None:
             await self.tell(change)
 
+    async def leave(self, subject: Subject, bronnen: Iterable[str]) -> None:
+        """This person logged out: nothing of these bronnen stays for them, here or in the second cache.
+
+        What is under way for them is not kept either. Never raises for what the second cache does.
+        """
+        self.views.drop(subject.sleutel)
+        for bron in bronnen:
+            self.forgotten.note(Change(bron, persons=(subject.sleutel,), gone=True))
+            if self._second is not None:
+                await self._second.forget(subject.tenant, bron, subject.sleutel)
+
     async def fetch(self, ask: Ask) -> Outcome:
         """Ask one bron. Never raises for what the bron does: the Outcome says how it went."""
         answering = self.start(ask)
@@ -121,8 +132,9 @@ class FetchPath:
         source = live.source(ask.source)
         if source is None:
             return Outcome(live, fault=BronNotSupported("no such source"))
-        if not ask.subject.niveau.reaches(live.bron.minimaal_niveau):
-            return Outcome(live, fault=LevelTooLow())
+        denial = live.denial(ask.subject)
+        if denial is not None:
+            return Outcome(live, fault=denial)
         if live.closed is not None:
             return Outcome(live, fault=live.closed)
         key = _key(ask, source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from gateway.bronnen.fetch import Outcome
@@ -16,11 +17,15 @@ from gateway.errors import (
     BronRefused,
     BronSwitchedOff,
     BronTimeout,
+    Denied,
     LevelTooLow,
+    MandateTooNarrow,
 )
 
+Acr = Mapping[Betrouwbaarheidsniveau, list[str]]
 _STATUS: tuple[tuple[type[Exception], Bronstatus], ...] = (
     (LevelTooLow, Bronstatus.NIVEAU_TE_LAAG),
+    (Denied, Bronstatus.GEWEIGERD),
     (BronTimeout, Bronstatus.TE_LAAT),
     (BronInvalid, Bronstatus.ONGELDIG),
     (BronRefused, Bronstatus.GEWEIGERD),
@@ -31,7 +36,7 @@ _STATUS: tuple[tuple[type[Exception], Bronstatus], ...] = (
 _OUD = "Deze bron antwoordt nu niet. U ziet gegevens die wij eerder ophaalden."
 
 
-def rapport(outcome: Outcome, dienst: Dienst, acr: dict[Betrouwbaarheidsniveau, list[str]]) -> BronRapport:
+def rapport(outcome: Outcome, dienst: Dienst, acr: Acr) -> BronRapport:
     """The report of one bron for one dienst. `acr`: per level, the acr_values that reach it (RFC 9470)."""
     kept, fault = outcome.kept, outcome.fault
     page = kept.value if kept is not None and isinstance(kept.value, Page) else None
@@ -80,17 +85,25 @@ def _melding(outcome: Outcome) -> str | None:
     return _OUD if outcome.kept is not None else outcome.fault.melding
 
 
-def _opnieuw_na(fault: BronError | LevelTooLow | None) -> datetime | None:
+def _opnieuw_na(fault: BronError | Denied | None) -> datetime | None:
     if isinstance(fault, BronError) and fault.wacht_s is not None:
         return datetime.now(UTC) + timedelta(seconds=fault.wacht_s)
     return None
 
 
-def _belemmering(outcome: Outcome, acr: dict[Betrouwbaarheidsniveau, list[str]]) -> Belemmering | None:
-    fault = outcome.fault
-    if not isinstance(fault, LevelTooLow):
-        return None
-    niveau = outcome.live.bron.minimaal_niveau
+def _belemmering(outcome: Outcome, acr: Acr) -> Belemmering | None:
+    match outcome.fault:
+        case LevelTooLow() as fault:
+            niveau = outcome.live.bron.minimaal_niveau
+            return level_needed(fault, niveau, acr)
+        case MandateTooNarrow() as fault:
+            code = Belemmeringcode.BUITEN_MACHTIGING
+            return Belemmering(code=code, melding=fault.melding, vanaf=None, niveau=None, acr_waarden=[])
+    return None
+
+
+def level_needed(fault: LevelTooLow, niveau: Betrouwbaarheidsniveau, acr: Acr) -> Belemmering:
+    """What a person must do who is not logged in strongly enough: the level, and the acr values that reach it (RFC 9470)."""
     return Belemmering(
         code=Belemmeringcode.NIVEAU_TE_LAAG,
         melding=fault.melding,

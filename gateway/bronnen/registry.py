@@ -14,7 +14,7 @@ from gateway.bronnen.manifest import Manifest, Source
 from gateway.bronnen.retry import Pause, RetryBudget
 from gateway.domain.bron import Bron, Dienst
 from gateway.domain.persoon import Subject
-from gateway.errors import BronError, BronNotReady, BronSwitchedOff
+from gateway.errors import BronError, BronNotReady, BronSwitchedOff, Denied, LevelTooLow, MandateTooNarrow
 
 ALLE = "alle"
 
@@ -23,7 +23,8 @@ ALLE = "alle"
 class LiveBron:
     """One bron at work: what it is, the connector that speaks to it, its guarded client, and whether it may be asked.
 
-    `bedient` holds gemeentecodes, or is `alle`. `closed` is why nobody is served now: the probe has not passed yet, it
+    `bedient` holds gemeentecodes, or is `alle`. `machtigingen`: the services (casefolded) of which a mandate must name one, or
+    `alle`. `closed` is why nobody is served now: the probe has not passed yet, it
     failed, or an operator switched the bron off.
     """
 
@@ -33,6 +34,7 @@ class LiveBron:
     canonieke_url: str
     bedient: frozenset[str] | str = ALLE
     tenants: frozenset[str] = frozenset()
+    machtigingen: frozenset[str] | str = frozenset()
     deadline_ms: int = 2_500
     gelijktijdig: int = 20
     versheid_s: float | None = None
@@ -64,6 +66,14 @@ class LiveBron:
             return True
         return not self.bedient.isdisjoint(subject.gemeenten)
 
+    def denial(self, subject: Subject) -> Denied | None:
+        """Why this person may see nothing here with this login; None when they may."""
+        handelend = subject.handelend
+        scope = handelend.diensten if handelend is not None else None
+        if scope is not None and self.machtigingen != ALLE and scope.isdisjoint(self.machtigingen):
+            return MandateTooNarrow()
+        return None if subject.niveau.reaches(self.bron.minimaal_niveau) else LevelTooLow()
+
     @property
     def is_off(self) -> bool:
         """Did an operator switch it off?"""
@@ -88,6 +98,14 @@ class Registry:
         own = [live for live in self._by_dienst.get(dienst, ()) if not live.tenants or subject.tenant in live.tenants]
         matching = [live for live in own if live.serves(subject)]
         return matching or own
+
+    def opened_for(self, subject: Subject) -> list[Dienst]:
+        """The diensten of which this person may see something with this login, in the order of the schema."""
+        return [
+            dienst
+            for dienst in Dienst
+            if any(live.denial(subject) is None for live in self.for_dienst(dienst, subject))
+        ]
 
     def find(self, code: str, subject: Subject) -> LiveBron | None:
         """The bron of this code when it is of the person's tenant."""

@@ -14,11 +14,12 @@ from gateway.config.bron import (
     TokenAuth,
     ZgwAuth,
 )  # fmt: skip
+from gateway.config.claims import Claims, PartijPaden
 from gateway.config.documenten import DocumentenInstellingen, read_signer
 from gateway.config.geheim import Geheim
 from gateway.config.grenzen import RUIM, Grenzen
 from gateway.config.instellingen import HttpInstellingen, IdsInstellingen, Instellingen, ProefInstellingen
-from gateway.config.issuer import Claims, IssuerConfig
+from gateway.config.issuer import Introspectie, IssuerConfig, Kanaal
 from gateway.config.load import Configuratie, load
 from gateway.config.notificaties import NotificatiesConfig, NrcConfig
 from gateway.config.tempo import Tempo
@@ -27,8 +28,8 @@ from gateway.config.vorm import is_safe_address
 
 __all__ = [
     "ALLE", "RUIM", "ApiSleutelAuth", "Auth", "BronConfig", "Claims", "Configuratie", "DocumentenInstellingen",
-    "EgisAuth", "Geen", "Geheim", "Grenzen", "HttpInstellingen", "IdsInstellingen", "Instellingen", "IssuerConfig",
-    "NotificatiesConfig", "NrcConfig",
-    "OAuth2Auth", "OrganisatieConfig", "ProefInstellingen", "Tempo", "TokenAuth", "VerwerkingenInstellingen", "ZgwAuth",
-    "is_safe_address", "load", "read_signer",
+    "EgisAuth", "Geen", "Geheim", "Grenzen", "HttpInstellingen", "IdsInstellingen", "Instellingen", "Introspectie",
+    "IssuerConfig", "Kanaal", "NotificatiesConfig", "NrcConfig", "OAuth2Auth", "OrganisatieConfig", "PartijPaden",
+    "ProefInstellingen", "Tempo", "TokenAuth", "VerwerkingenInstellingen", "ZgwAuth", "is_safe_address", "load",
+    "read_signer",
 ]  # fmt: skip

@@ -116,6 +116,12 @@ def _check_bedient(bedient: object) -> object:
     return bedient
 
 
+def _check_mandates(mandates: object) -> object:
+    if mandates != ALLE and not isinstance(mandates, list):
+        raise fault(f'geef een lijst van diensten, of "{ALLE}"')
+    return mandates
+
+
 def _unique(values: list[DienstNaam]) -> list[DienstNaam]:
     if len(set(values)) < len(values):
         raise fault("dezelfde dienst staat er twee keer")
@@ -144,6 +150,10 @@ class BronConfig(Tabel):
         default=ALLE, description='Gemeenten die de bron bedient: gemeentecodes van 4 cijfers, of `"alle"`.'
     )
     tenants: list[Tekst] = Field(default=[], description="Tenants die de bron mogen gebruiken. Leeg: allemaal.")
+    machtigingen: Annotated[list[Tekst] | str, BeforeValidator(_check_mandates)] = Field(
+        default=[], description='Diensten die een machtiging moet noemen om hier te mogen kijken (ServiceUUID, ServiceID), of '
+        '`"alle"`: elke machtiging. Leeg: wie voor een ander optreedt krijgt hier niets te zien.',
+    )  # fmt: skip
     deadline_ms: int = Field(
         default=2_500, ge=100, le=8_000, description="Langste tijd voor een vraag aan de bron, in milliseconden."
     )

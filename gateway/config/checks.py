@@ -46,6 +46,17 @@ def check_unique(entries: list[Entry], key: str) -> Iterator[Fault]:
                 yield entry.fault(f"'{value}' bestaat al ({place.place}:{place.line})", key)
 
 
+def check_introspection(issuers: list[Entry]) -> Iterator[Fault]:
+    """A second issuer of opaque tokens in one channel: nothing in such a token tells whose it is, and asking both would
+    show each the tokens of the other."""
+    asking: dict[object, Entry] = {}
+    for entry in issuers:
+        if "introspectie" in entry.table:
+            first = asking.setdefault(entry.table.get("kanaal", "inwoner"), entry)
+            if first is not entry:
+                yield entry.fault("hoogstens één uitgever per kanaal mag introspectie hebben", "introspectie")
+
+
 def check_bronnen(entries: list[Entry], connectors: Mapping[str, ConnectorForm] | None) -> Iterator[Fault]:
     """Bronnen whose connector is unknown, or cannot supply their diensten or present their credentials."""
     if connectors is None:

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
+from gateway.config.claims import Claims
+from gateway.config.geheim import Geheim
 from gateway.config.vorm import Adres, Bestand, Niveau, Tabel, Tekst
 
 Algoritme = Literal["PS256", "PS384", "PS512", "RS256", "RS384", "RS512", "ES256", "ES384", "ES512"]
-Pad = Annotated[list[Tekst], Field(min_length=1, max_length=8)]
-"""The way to a claim, one name a step, because names of claims contain dots and colons."""
+Kanaal = Literal["inwoner", "medewerker", "machine"]
 
 
-class Claims(Tabel):
-    """Table [issuer.claims]: the path to each claim."""
+def _as_list(given: object) -> object:
+    """One table is a list of one."""
+    return [given] if isinstance(given, dict) else given
 
-    bsn: Pad = Field(default=["bsn"], description="Pad naar het BSN van een inwoner.")
-    kvk: Pad = Field(default=["kvk"], description="Pad naar het KvK-nummer van een organisatie.")
-    rsin: Pad = Field(default=["rsin"], description="Pad naar het RSIN van een organisatie.")
-    vestiging: Pad = Field(default=["vestiging"], description="Pad naar het vestigingsnummer.")
-    naam: Pad = Field(default=["name"], description="Pad naar de naam om te tonen.")
-    gemeenten: Pad = Field(
-        default=["gemeenten"], description="Pad naar de gemeentecodes waar iemand woont of gevestigd is."
+
+class Introspectie(Tabel):
+    """Table [issuer.introspectie]: asking the issuer about tokens that say nothing themselves (RFC 7662)."""
+
+    url: Adres = Field(description="Adres waar de uitgever vertelt wat een token betekent.")
+    client_id: Tekst = Field(description="Naam van deze gateway bij de uitgever.")
+    geheim: Geheim = Field(description="Geheim van deze gateway bij de uitgever.")
+    wijze: Literal["client_secret_basic", "client_secret_post"] = Field(
+        default="client_secret_basic",
+        description="Hoe wij ons geheim tonen: met HTTP Basic of in het formulier (`client_secret_post`).",
     )
-    acr: Pad = Field(default=["acr"], description="Pad naar het niveau van inloggen.")
 
 
 class IssuerConfig(Tabel):
@@ -33,6 +37,11 @@ class IssuerConfig(Tabel):
     url: Adres = Field(description="Naam van de uitgever, precies zoals `iss` in het token.")
     audience: Tekst = Field(description="Naam van deze gateway, zoals die in `aud` van het token moet staan.")
     tenant: Tekst = Field(description="Tenant waar tokens van deze uitgever bij horen.")
+    kanaal: Kanaal = Field(
+        default="inwoner",
+        description="Wie deze uitgever kent: `inwoner` (ook ondernemers), `medewerker` of `machine`. Elk kanaal heeft een "
+        "eigen ingang; een token telt alleen bij de zijne.",
+    )
     clients: list[Tekst] = Field(
         min_length=1, description="Portalen die mogen vragen: toegestane waarden van `azp` en `client_id`."
     )
@@ -56,8 +65,16 @@ class IssuerConfig(Tabel):
     ca_bestand: Bestand | None = Field(
         default=None, description="PEM-bestand met de certificaten die wij vertrouwen. Leeg: die van het systeem."
     )
-    claims: Claims = Field(default_factory=Claims)
+    introspectie: Introspectie | None = None
+    claims: Annotated[list[Claims], BeforeValidator(_as_list)] = Field(
+        default_factory=lambda: [Claims()], min_length=1, max_length=10
+    )
     acr: dict[str, Niveau] = Field(
         default={},
         description="Wat elke waarde van `acr` betekent: BASIS, MIDDEN, SUBSTANTIEEL of HOOG. Onbekend telt als BASIS.",
     )  # fmt: skip
+    acr_anders: Niveau = Field(
+        default="BASIS",
+        description="Niveau van een token zonder `acr`, of met een waarde die er niet bij staat. Hoger dan BASIS is een "
+        "risico: de gateway schrijft het bij de start in het log.",
+    )

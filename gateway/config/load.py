@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from gateway.config import omgeving
 from gateway.config.bestand import Entry, Fault, File, read_files
 from gateway.config.bron import BronConfig
-from gateway.config.checks import ConnectorForm, check_bronnen, check_unique
+from gateway.config.checks import ConnectorForm, check_bronnen, check_introspection, check_unique
 from gateway.config.geheim import Table, resolve_secrets
 from gateway.config.instellingen import Instellingen
 from gateway.config.issuer import IssuerConfig
@@ -58,6 +58,7 @@ class _Reader:
         bronnen = [self._model(BronConfig, entry) for entry in bron_tables]
         self._faults += check_unique(issuer_tables, "url")
         self._faults += check_unique(bron_tables, "code")
+        self._faults += check_introspection(issuer_tables)
         self._faults += check_bronnen(bron_tables, connectors)
         self._faults += [fault for file in self._files for fault in file.faults]
         self._check_present(issuer_tables, bron_tables)
@@ -126,8 +127,9 @@ class _Reader:
 
 
 def _path(table: Table, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    """Where pydantic's place is in the file: without the name of the chosen kind of auth, which is not a key."""
-    if len(loc) > 2 and loc[0] == "auth" and isinstance(table.get("auth"), dict):
+    """Where pydantic's place is in the file: without the name of the chosen kind of auth, which is not a key, and without the
+    number of a table that stands alone where there may be more."""
+    if len(loc) > 2 and loc[0] in ("auth", "claims") and isinstance(table.get(str(loc[0])), dict):
         return (loc[0], *loc[2:])
     return tuple(loc)
 

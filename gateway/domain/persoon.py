@@ -83,6 +83,13 @@ class Vestiging(_Number):
     pattern = r"[0-9]{12}"
 
 
+class Oin(_Number):
+    """Organisatie-identificatienummer: 20 digits. Says which organisation, so it is no secret."""
+
+    __slots__ = ()
+    pattern = r"[0-9]{20}"
+
+
 class Pseudoniem(_Number):
     """The name under which one issuer knows somebody (eIDAS, eHerkenning); an equal name of another issuer is another.
 
@@ -163,18 +170,22 @@ class Subject:
 
     def with_keys(self, secret: bytes) -> Subject:
         """The same subject with its keyed hashes (BLAKE2b, 16 bytes) filled in."""
-        handelend, own = self.handelend, self.eigen_nummers
-        acts = handelend.nummers if handelend is not None else ()
-        via = handelend.via if handelend is not None else ()
-        scope = handelend.diensten if handelend is not None else None
-        who = _text(self.tenant, len(own), *own, len(acts), *acts, len(via), *via)
-        level = _text(self.niveau.name, *(sorted(scope) if scope is not None else (None,)))
+        handelend = self.handelend
+        own = [_text(number) for number in self.eigen_nummers]
+        nummers = tuple([_hash(secret, text) for text in own])  # as of `number_key`
+        who, level, spoor = [_text(self.tenant), *own], [_text(self.niveau.name)], nummers[0] if nummers else b""
+        if handelend is not None:
+            acts, via = ([_text(number) for number in some] for some in (handelend.nummers, handelend.via))
+            who += [b"door", *acts, b"via", *via]
+            level += [b"diensten", *map(_text, sorted(handelend.diensten))] if handelend.diensten is not None else []
+            spoor = _hash(secret, b"".join(acts))
+        id_text = b"".join(who)
         return replace(
             self,
-            sleutel=_hash(secret, who + level),
-            id_sleutel=_hash(secret, who),
-            nummers=tuple(number_key(number, secret) for number in own),
-            spoor=_hash(secret, _text("spoor", self.tenant, *(acts or own))),
+            sleutel=_hash(secret, id_text + b"niveau" + b"".join(level)),
+            id_sleutel=_hash(secret, id_text),
+            nummers=nummers,
+            spoor=spoor,
         )
 
 
@@ -187,10 +198,10 @@ def number_key(number: Nummer, secret: bytes) -> bytes:
     return _hash(secret, _text(number))
 
 
-def _text(*parts: object) -> bytes:
-    """The parts, each with its kind and length, so that no two identities can meet in one key."""
-    texts = [f"{type(part).__name__}={getattr(part, 'kenmerk', part)}".encode() for part in parts]
-    return b"".join([b"%d:%b" % (len(text), text) for text in texts])
+def _text(part: object) -> bytes:
+    """A part with its kind and length, so that no two identities can meet in one key."""
+    text = f"{type(part).__name__}={part.kenmerk if isinstance(part, _Number) else part}".encode()
+    return b"%d:%b" % (len(text), text)
 
 
 def _hash(secret: bytes, text: bytes) -> bytes:

@@ -24,6 +24,7 @@ class Kind:
 ADRES_ONGELDIG = Kind(400, "ADRES_ONGELDIG", "Dit adres klopt niet.")
 MELDING_ONGELDIG = Kind(400, "MELDING_ONGELDIG", "Dit is geen notificatie en geen CloudEvent van versie 1.0.")
 KOPREGEL_ONGELDIG = Kind(400, "KOPREGEL_ONGELDIG", "Een kopregel van deze vraag klopt niet.")
+UITLOGGEN_ONGELDIG = Kind(400, "UITLOGGEN_ONGELDIG", "Dit logout_token nemen wij niet aan.")
 NIET_INGELOGD = Kind(401, "NIET_INGELOGD", "U bent niet ingelogd, of uw sessie is verlopen. Log opnieuw in.")
 MELDING_GEWEIGERD = Kind(401, "MELDING_GEWEIGERD", "Deze melding bewijst niet van wie zij komt.")
 NIET_TOEGESTAAN = Kind(403, "NIET_TOEGESTAAN", "Dit portaal mag hier geen vragen stellen.")

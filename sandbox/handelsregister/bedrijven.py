@@ -11,6 +11,8 @@ VESTIGINGEN = {
     "000099990012": ("De Korenaar Lunchroom", "Marktstraat 22, 1234 RS Havenstad"),
     "000099990013": ("De Korenaar Strand", "Strandweg 3, 2345 XY Duindorp"),
     "000099990021": ("Loodgieter Yusuf Demir", "Smidsgang 30, 1238 ST Havenstad"),
+    "000099990031": ("Administratiekantoor De Balans", "Rekenplein 10, 1234 WX Havenstad"),
+    "000099990041": ("Bewindvoering Zeeman", "Wachtstraat 6, 1236 YZ Havenstad"),
 }
 """Name and visiting address of each vestiging."""
 Json = dict[str, object]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
@@ -17,6 +17,7 @@ from sandbox.uitgever.identiteit import Inlog, OnbekendePersoon, inloggen
 from sandbox.uitgever.pagina import STIJL, fault, picker
 from sandbox.uitgever.sleutels import ALGORITMEN, Sleutels
 from sandbox.uitgever.tokens import LIFETIME_S, access_token, id_token
+from sandbox.verhalen.machtigingen import Machtiging
 from sandbox.verhalen.personen import Persoon
 
 LOOPBACK_ORIGIN = r"https?://(127\.0\.0\.1|localhost)(:\d{1,5})?"
@@ -26,10 +27,10 @@ _NO_STORE = {"Cache-Control": "no-store", "Pragma": "no-cache"}
 class Uitgever:
     """An OpenID Connect issuer for the seeded persons; its address is set once its port is known."""
 
-    def __init__(self, personen: Mapping[str, Persoon]) -> None:
+    def __init__(self, personen: Mapping[str, Persoon], machtigingen: Iterable[Machtiging] = ()) -> None:
         self.url = ""
         self.sleutels = Sleutels()
-        self.inloggen = inloggen(personen)
+        self.inloggen = inloggen(personen, machtigingen)
         self._codes = Codes()
 
     def rotate(self, *, keep_old: bool = True) -> None:

@@ -16,12 +16,14 @@ def picker(aanvraag: Aanvraag, inloggen: Iterable[Inlog]) -> str:
         f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
         for name, value in aanvraag.parameters.items()
     )
-    persons = _section("inwoners", "Als inwoner", [row for row in rows if row.middel != "eHerkenning"])
-    businesses = _section("ondernemers", "Als ondernemer", [row for row in rows if row.middel == "eHerkenning"])
+    own = [row for row in rows if not row.is_namens]
+    persons = _section("inwoners", "Als inwoner", [row for row in own if row.middel != "eHerkenning"])
+    businesses = _section("ondernemers", "Als ondernemer", [row for row in own if row.middel == "eHerkenning"])
+    others = _section("namens", "Voor een ander", [row for row in rows if row.is_namens])
     return _page(
         "Kies wie u bent",
         "<p>Dit is een oefenomgeving. Alle personen en bedrijven zijn verzonnen. U hebt geen wachtwoord nodig.</p>"
-        f'<form method="post" action="/authorize">{hidden}{persons}{businesses}'
+        f'<form method="post" action="/authorize">{hidden}{persons}{businesses}{others}'
         '<p><button class="annuleren" name="keuze" value="">Niet inloggen, ga terug</button></p></form>',
     )
 

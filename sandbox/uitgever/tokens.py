@@ -8,7 +8,7 @@ import secrets
 import time
 from collections.abc import Mapping
 
-from sandbox.uitgever.identiteit import Inlog
+from sandbox.uitgever.identiteit import SOORTEN, Inlog
 from sandbox.uitgever.sleutels import Sleutels
 
 AUDIENCE = "mijnservices-gateway"
@@ -30,6 +30,7 @@ def access_token(
     claims: dict[str, object] = {
         "iss": issuer,
         "sub": inlog.sub(client_id),
+        "sub_id_type": SOORTEN[""],
         "aud": AUDIENCE,
         "azp": client_id,
         "client_id": client_id,

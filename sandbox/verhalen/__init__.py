@@ -45,5 +45,5 @@ Duindorp (9902)
   ondernemer     korenaar-standplaats (derde vestiging)
 
 Both also hold zaken of people outside the cast (`vreemde-9901-01` and on), which turn up only when a filter is wrong or
-empty. `niets` is known nowhere.
+empty. `niets`, `accountant` and `bewindvoerder` are known nowhere; the last two act for others, see `machtigingen`.
 """

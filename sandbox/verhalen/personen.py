@@ -155,6 +155,20 @@ VERENIGING = Persoon(
     rsin="823456717",
     adres="Jachthaven 9, 1239 UV Havenstad",
 )
+ACCOUNTANT = Persoon(
+    "accountant",
+    "Administratiekantoor De Balans B.V.",
+    kvk="99990003",
+    vestigingen=("000099990031",),
+    adres="Rekenplein 10, 1234 WX Havenstad",
+)
+BEWINDVOERDER = Persoon(
+    "bewindvoerder",
+    "Bewindvoering Zeeman",
+    kvk="99990004",
+    vestigingen=("000099990041",),
+    adres="Wachtstraat 6, 1236 YZ Havenstad",
+)
 
 PERSONEN: dict[str, Persoon] = {
     persoon.sleutel: persoon
@@ -174,5 +188,7 @@ PERSONEN: dict[str, Persoon] = {
         EIDAS,
         STUDENT,
         GEPENSIONEERD,
+        ACCOUNTANT,
+        BEWINDVOERDER,
     )
 }

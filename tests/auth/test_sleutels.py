@@ -13,8 +13,10 @@ from joserfc.errors import SecurityWarning
 from joserfc.jwk import RSAKey
 
 from gateway.auth import Identity
+from gateway.auth.jwks import IssuerKeys
 from tests.auth.uitgever import (
     compact,
+    configured,
     ec,
     issuing,
     outcome,
@@ -75,14 +77,41 @@ async def test_a_new_key_is_found_at_once() -> None:
 
 @pytest.mark.attacks
 async def test_random_kids_do_not_storm_the_issuer() -> None:
-    """However many tokens with made-up keys: one fetch."""
+    """However many tokens with made-up keys, all at once and then one by one: one fetch."""
     async with issuing() as issuer, verifying(issuer) as verifier:
         await outcome(verifier, issuer.token())
-        before = issuer.fetches
-        tokens = [compact({"alg": "PS256", "typ": "at+jwt", "kid": f"k{n}"}, issuer.claims(), b"x") for n in range(300)]
-        assert set(await asyncio.gather(*(outcome(verifier, token) for token in tokens))) == {401}
-        assert {await outcome(verifier, token) for token in tokens[:20]} == {401}
+        before, claims = issuer.fetches, issuer.claims()
+        tokens = [compact({"alg": "PS256", "typ": "at+jwt", "kid": f"k{n}"}, claims, b"x") for n in range(10_000)]
+        assert set(await asyncio.gather(*(outcome(verifier, token) for token in tokens[:2_000]))) == {401}
+        assert {await outcome(verifier, token) for token in tokens[2_000:]} == {401}
         assert issuer.fetches == before + 1
+
+
+@pytest.mark.faults
+async def test_keys_outlive_an_issuer_that_is_down() -> None:
+    """An hour without it changes nothing; after a day its keys are not trusted any more, and the gateway is not ready."""
+    clock = Clock()
+    async with issuing() as issuer:
+        keys = IssuerKeys(configured(issuer.url), lambda: None, clock)
+        await keys.start()
+        assert await keys.find("een") is not None
+        issuer.status = 500
+        clock.now += 3_600
+        assert keys.ready
+        assert await keys.find("een") is not None
+        clock.now += 86_400
+        assert not keys.ready
+        assert await keys.find("een") is None
+        await keys.stop()
+
+
+class Clock:
+    """Stands still until it is moved."""
+
+    now = 1_000.0
+
+    def __call__(self) -> float:
+        return self.now
 
 
 async def test_a_key_that_is_taken_away_ends_its_tokens() -> None:

@@ -137,6 +137,18 @@ async def test_the_key_of_one_issuer_says_nothing_for_another() -> None:
     assert isinstance(right, Identity)
 
 
+@pytest.mark.parametrize(
+    ("claim", "seconds", "status"),
+    [("exp", -31, 401), ("exp", -28, 200), ("nbf", 60, 401), ("nbf", 28, 200), ("iat", 600, 401), ("iat", 28, 200)],
+)
+async def test_clocks_may_differ_by_half_a_minute(claim: str, seconds: int, status: int) -> None:
+    """With a leeway of 30 s, and no further."""
+    async with issuing() as issuer, verifying(issuer, leeway_s=30) as verifier:
+        found = await outcome(verifier, issuer.token(**{claim: int(time.time()) + seconds}))
+
+    assert (200 if isinstance(found, Identity) else found) == status
+
+
 async def test_an_age_limit() -> None:
     """An issuer whose tokens live long can be held to an hour."""
     now = int(time.time())

@@ -34,7 +34,7 @@ def test_a_small_configuration_gets_safe_defaults(write: Write) -> None:
     assert gateway.ids.key_bytes == bytes.fromhex(KEY)
     assert (bron.basis_url, bron.canonieke_url) == ("https://zaken.havenstad.nl", "https://zaken.havenstad.nl")
     assert (bron.bedient, bron.minimaal_niveau, bron.uit, bron.deadline_ms) == ("alle", "MIDDEN", False, 2500)
-    assert (issuer.typ, issuer.leeway_s, issuer.claims.bsn) == ("at+jwt", 10, ["bsn"])
+    assert (issuer.typ, issuer.leeway_s, issuer.claims[0].bsn) == ("at+jwt", 10, ["bsn"])
 
 
 def test_a_folder_is_read_whole(write: Write, tmp_path: Path) -> None:

@@ -122,7 +122,27 @@ async def test_every_login_names_exactly_one_kind_of_identity(zandbak: Zandbak, 
     published = await keys(http)
     for sleutel in zandbak.uitgever.inloggen:
         claims = jwt.decode(zandbak.token(sleutel), published, algorithms=["PS256"]).claims
+        while "represents" in claims:
+            claims = claims["represents"]
         assert ("bsn" in claims) != bool({"kvk", "rsin"} & claims.keys()), sleutel
+
+
+async def test_who_logs_in_for_another_is_told_apart(zandbak: Zandbak, http: httpx.AsyncClient) -> None:
+    """The one who logs in stands at the top; the one it is about is the deepest; an office stands in between."""
+    _, daan = await read(http, zandbak.token("ouder/namens/kind"))
+    _, own = await read(http, zandbak.token("ouder"))
+    _, kim = await read(http, zandbak.token("accountant/namens/ondernemer"))
+    _, again = await read(http, zandbak.token("accountant/namens/vereniging"))
+
+    child, office = daan["represents"], kim["represents"]
+    assert isinstance(child, dict)
+    assert isinstance(office, dict)
+    assert (daan["bsn"], daan["sub"]) == (PERSONEN["ouder"].bsn, own["sub"])
+    assert child["bsn"] == PERSONEN["kind"].bsn
+    assert daan["diensten"] == ["ouderlijk-gezag"]
+    assert office["kvk"] == PERSONEN["accountant"].kvk
+    assert office["represents"]["kvk"] == PERSONEN["ondernemer"].kvk
+    assert kim["sub"] == again["sub"]  # as eHerkenning does, whoever is represented
 
 
 async def test_the_subject_is_a_pseudonym_that_differs_by_client(zandbak: Zandbak, http: httpx.AsyncClient) -> None:

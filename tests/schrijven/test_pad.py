@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -11,16 +12,18 @@ from gateway.bronnen.schrijven import wijziging
 from gateway.bronnen.schrijven.opdracht import Bevestiging
 from gateway.bronnen.schrijven.wijziging import Afgerond
 from gateway.context import Deadline
-from gateway.domain.bron import Dienst
+from gateway.domain.bron import Belemmeringcode, Dienst
 from gateway.domain.fout import (
     BronOnbereikbaar,
     GebruikersFout,
     NietGevonden,
     NietOndersteund,
+    NietToegestaan,
     NiveauTeLaag,
     OngeldigeInvoer,
     UitkomstOnbekend,
 )
+from gateway.domain.persoon import Bsn, Handelend
 from gateway.errors import BronNotReady, BronPaused, BronUnreachable, Foutcode
 from tests.bronnen.world import ANNA, BRAM
 from tests.schrijven.world import no_answer, sent, server_error, world
@@ -253,9 +256,17 @@ async def test_with_too_little_time_nothing_is_sent() -> None:
 
 
 async def test_level_bron_and_connector_come_first() -> None:
-    """Too weak a login, a bron that is closed and a connector without this write: the bron is not asked at all."""
+    """Too weak a login, another mandate, a closed bron and a connector without this write: the bron is not asked at all."""
     low = await world(niveau="HOOG").doe()
     assert isinstance(low, NiveauTeLaag)
+    daan = Handelend((Bsn("999991115"),), namens_ander=True, diensten=frozenset({"zorg"}))
+    own = world()
+    outside = await own.doe(subject=replace(ANNA, handelend=daan))
+    assert isinstance(outside, NietToegestaan)
+    assert outside.belemmering is not None
+    assert outside.belemmering.code is Belemmeringcode.BUITEN_MACHTIGING
+    own.live.machtigingen = frozenset({"zorg"})
+    assert isinstance(await own.doe(subject=replace(ANNA, handelend=daan)), Bevestiging)
     own = world()
     own.live.closed = BronNotReady()
     assert isinstance(await own.doe(), BronOnbereikbaar)

@@ -29,6 +29,7 @@ CONNECTIONS = 50
 PORT = 6379
 CONNECT_S = 1.0
 _VALUE = b"v"
+PAGE = 2_000
 PLAIN, TLS = ("redis", "valkey"), ("rediss", "valkeys")
 _RELEASE = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0"
 _RULES = Rules(window=4, minimum=2, open_s=2.0, probes=1)
@@ -159,6 +160,37 @@ class Server:
             await self._client.eval(_RELEASE, 1, name, token)
 
         await self._ask(self._writing, work)
+
+    async def pin(self, name: str, member: bytes, *, at_s: float, keep_s: float) -> bool:
+        """Put something on a list in order of time, and take off what is older than `keep_s` seconds. Was it done?"""
+
+        async def work() -> bool:
+            async with self._client.pipeline(transaction=False) as pipeline:
+                pipeline.zadd(name, {member: at_s})
+                pipeline.zremrangebyscore(name, "-inf", at_s - keep_s)
+                pipeline.pexpire(name, round(keep_s * 1000))
+                await pipeline.execute()
+                return True
+
+        return bool(await self._ask(self._writing, work))
+
+    async def since(self, name: str, at_s: float) -> list[bytes] | None:
+        """What was put on a list since a moment, the oldest first; None when the server does not answer."""
+        found: list[bytes] = []
+        while True:
+            page = await self._page(name, at_s, len(found))
+            if page is None:
+                return None
+            found += page
+            if len(page) < PAGE:
+                return found
+
+    async def _page(self, name: str, at_s: float, start: int) -> list[bytes] | None:
+        async def work() -> list[bytes]:
+            members = await self._client.zrangebyscore(name, at_s, "+inf", start=start, num=PAGE)
+            return [member for member in members if isinstance(member, bytes)]
+
+        return await self._ask(self._reading, work)
 
     async def close(self) -> None:
         """Close the connections."""

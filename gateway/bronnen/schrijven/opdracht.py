@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar
 from uuid import UUID
@@ -14,12 +14,13 @@ import msgspec
 from gateway.bronnen.call import Call, Params, Response
 from gateway.context import Deadline
 from gateway.domain.fout import GebruikersFout, niet_gevonden
-from gateway.domain.persoon import Subject
+from gateway.domain.persoon import Betrouwbaarheidsniveau, Subject
 from gateway.domain.ref import Ref
 from gateway.domain.status import Verwerking
 from gateway.errors import BronNotAccepted
 
 V = TypeVar("V")
+Acr = Mapping[Betrouwbaarheidsniveau, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Opdracht:
     """One change that a person asks for.
 
     `naam`: the write of the connector. `native`: the item it is about, at its bron; empty when there is none yet.
-    `sleutel`: what the client calls this change, so that a repeat is known for one. `invoer`: what the person sent.
+    `sleutel`: what the client calls this change, so that a repeat is known for one. `invoer`: what the person sent. `acr`: per
+    level, the acr_values that reach it.
     """
 
     naam: str
@@ -37,6 +39,7 @@ class Opdracht:
     deadline: Deadline
     soort: str = ""
     native: str = ""
+    acr: Acr = field(default_factory=dict, repr=False)
 
     @property
     def kenmerk(self) -> str:

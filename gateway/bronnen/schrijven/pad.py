@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from gateway.bronnen.fetch import FetchPath
@@ -13,18 +12,18 @@ from gateway.bronnen.schrijven.eenmalig import LEAST_KEY, LONGEST_KEY, Eenmalig
 from gateway.bronnen.schrijven.opdracht import Opdracht
 from gateway.bronnen.schrijven.websites import Websites
 from gateway.bronnen.schrijven.wijziging import Uitkomst, Wijziging
+from gateway.domain.bron import Belemmeringcode
 from gateway.domain.fout import (
     GebruikersFout,
     bron_onbereikbaar,
     niet_ondersteund,
+    niet_toegestaan,
     niveau_te_laag,
     ongeldig,
     probleem,
 )
-from gateway.domain.persoon import Betrouwbaarheidsniveau
+from gateway.errors import MandateTooNarrow
 from gateway.trace import descend
-
-Acr = Mapping[Betrouwbaarheidsniveau, Sequence[str]]
 
 
 class Verslag(NamedTuple):
@@ -35,20 +34,19 @@ class Verslag(NamedTuple):
 
 
 class WritePath:
-    """Makes changes at bronnen. One for the whole process. `acr`: per level, the acr_values that reach it.
+    """Makes changes at bronnen. One for the whole process.
 
     `terugkeer`: where a person may come back to; `betaalpaginas`: where one may be sent to pay.
     """
 
     def __init__(
-        self, path: FetchPath, eenmalig: Eenmalig, acr: Acr | None = None, *,
+        self, path: FetchPath, eenmalig: Eenmalig, *,
         terugkeer: Websites | None = None, betaalpaginas: Websites | None = None,
     ) -> None:  # fmt: skip
         self.eenmalig = eenmalig
         self.terugkeer = terugkeer or Websites()
         self.betaalpaginas = betaalpaginas or Websites()
         self._path = path
-        self._acr = acr or {}
         self._under_way: set[asyncio.Task[Verslag]] = set()
 
     async def run(self, live: LiveBron, opdracht: Opdracht) -> Verslag:
@@ -74,10 +72,12 @@ class WritePath:
 
     def _may_not(self, live: LiveBron, write: Write, opdracht: Opdracht) -> GebruikersFout | None:
         """Why the bron need not even be asked; None when it may."""
+        if isinstance(live.denial(opdracht.subject), MandateTooNarrow):
+            return niet_toegestaan(Belemmeringcode.BUITEN_MACHTIGING, MandateTooNarrow.melding)
         lowest = live.bron.minimaal_niveau
         needed = lowest if lowest.reaches(write.minimaal_niveau) else write.minimaal_niveau
         if not opdracht.subject.niveau.reaches(needed):
-            return niveau_te_laag(needed, self._acr.get(needed, ()))
+            return niveau_te_laag(needed, opdracht.acr.get(needed, ()))
         if live.closed is not None:
             return bron_onbereikbaar(live.bron, live.closed)
         return check_sleutel(opdracht.sleutel)

@@ -20,7 +20,6 @@ from gateway.domain.product import Belastingaanslag
 from gateway.domain.taak import Taak
 from gateway.plan.tree import Erbij
 
-Acr = dict[Betrouwbaarheidsniveau, list[str]]
 Kies = Callable[[Taak | Belastingaanslag, Sequence[Actie]], Betaalkeuzes | None]
 """The three choices of an open payment, out of the actions of its item."""
 

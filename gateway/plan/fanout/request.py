@@ -15,6 +15,7 @@ from strawberry import ID
 
 from gateway.bronnen.fetch import Ask, FetchPath, Outcome
 from gateway.bronnen.manifest import Source
+from gateway.bronnen.rapport import Acr
 from gateway.bronnen.registry import LiveBron, Registry
 from gateway.bronnen.schrijven.pad import WritePath
 from gateway.context import NO_NEEDS, Deadline, Needs
@@ -27,7 +28,7 @@ from gateway.domain.klant import Ik
 from gateway.domain.persoon import Subject
 from gateway.domain.ref import Ref
 from gateway.plan.fanout.gevonden import Answering, AnswerKey, Gevonden
-from gateway.plan.fanout.mogelijk import Acr, Kies, Regels, erbij
+from gateway.plan.fanout.mogelijk import Kies, Regels, erbij
 from gateway.plan.ids import Ids
 
 Relevant = Callable[[Source], bool]

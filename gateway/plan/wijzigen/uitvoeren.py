@@ -77,8 +77,9 @@ async def wijzig(
 ) -> object:
     """Have a bron make a change, and tell how it ended in the types of the schema."""
     opdracht = Opdracht(
-        naam, request.subject, invoer.idempotentiesleutel, invoer, request.deadline, soort=ref.soort, native=ref.native
-    )
+        naam, request.subject, invoer.idempotentiesleutel, invoer, request.deadline, soort=ref.soort, native=ref.native,
+        acr=request.acr,
+    )  # fmt: skip
     uitkomst, span_id = await schrijfpad(request).run(live, opdracht)
     request.reread(live)
     request.seen.append((naam, Outcome(live, span_id=span_id)))
