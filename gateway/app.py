@@ -43,6 +43,7 @@ from gateway.plan.fanout.mogelijk import fetches_erbij
 from gateway.plan.fanout.request import Request
 from gateway.plan.fanout.sources import SOURCES
 from gateway.plan.ids import Ids
+from gateway.plan.memo import Memos
 from gateway.plan.trusted.watch import TrustedDocuments
 from gateway.plan.wijzigen.mutaties import MUTATIES
 from gateway.telemetry import log
@@ -89,6 +90,7 @@ class Gateway:
         subjects = hashlib.blake2b(key, person=b"subject").digest()
         stream = change_stream(self.valkey, cache) if self.valkey is not None and cache is not None else None
         self.events = Events(lambda: self.registry, self.path, config.bronnen, subjects, stream)
+        self.memos = Memos()
         self.engine = Engine(
             maak_schema(),
             plan=config.gateway.plan,
@@ -209,6 +211,7 @@ class Gateway:
             regels=self.regels,
             kies=keuzes,
             writes=self.writes,
+            memos=self.memos,
         )
 
 

@@ -34,7 +34,7 @@ class Kept:
     """An answer of a bron: its value, when it was fetched, how long that took, and what was left out of it.
 
     `at_s`: the moment before it was asked for. `sound_s`: until when nothing is known to have changed in what it is about;
-    `Forgotten` alone moves it.
+    `Forgotten` alone moves it. `memos`: answers to clients that were made of it; they go when it goes.
     """
 
     value: object
@@ -43,6 +43,7 @@ class Kept:
     duur_s: float
     dropped: int = 0
     sound_s: float = field(default=float("-inf"), compare=False, repr=False)
+    memos: dict[object, object] | None = field(default=None, compare=False, repr=False)
 
     def age_s(self) -> float:
         """Seconds since it was fetched."""

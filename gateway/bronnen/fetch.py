@@ -10,7 +10,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from gateway.bronnen.cache import Kept, Key, Views
 from gateway.bronnen.call import Call
@@ -45,6 +45,15 @@ class Outcome:
     def value(self) -> object:
         """What the bron answered; None when it did not."""
         return self.kept.value if self.kept is not None else None
+
+
+class View(NamedTuple):
+    """A view that is kept: of which bron, under which key, and for how many seconds it is fresh."""
+
+    live: LiveBron
+    key: Key
+    kept: Kept
+    versheid_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +147,34 @@ class FetchPath:
         if live.closed is not None:
             return Outcome(live, fault=live.closed)
         key = _key(ask, source)
-        fresh = self.views.get(key, max_age_s=_versheid_s(live, source))
-        if fresh is not None and self._counts(ask, key, fresh):
+        fresh = self._fresh(key, ask.subject, live, source)
+        if fresh is not None:
             return Outcome(live, fresh)
         refusal = live.transport.refusal()
         if refusal is not None:
             return self._with_old(ask, source, key, refusal)
         return asyncio.ensure_future(self._ask(ask, source, key))
+
+    def holds(self, view: View, subject: Subject) -> bool:
+        """Would `start` answer with this very view, at once? `subject` is who it was made for."""
+        live, key, kept = view.live, view.key, view.kept
+        if live.closed is not None or self.views.get(key, max_age_s=view.versheid_s) is not kept:
+            return False
+        return self.forgotten.standing(key, subject, kept) is Standing.COUNTS
+
+    def view(self, outcome: Outcome, naam: str, subject: Subject, native: str, shape: frozenset[str]) -> View | None:
+        """The view behind an answer to a source of this name, when that was good."""
+        source, kept, live = outcome.live.source(naam), outcome.kept, outcome.live
+        if source is None or kept is None or outcome.fault is not None:
+            return None
+        key = Key(subject.tenant, live.code, naam, subject.sleutel, native, shape)
+        return View(live, key, kept, _versheid_s(live, source))
+
+    def _fresh(self, key: Key, subject: Subject, live: LiveBron, source: Source) -> Kept | None:
+        kept = self.views.get(key, max_age_s=_versheid_s(live, source))
+        if kept is None or self.forgotten.standing(key, subject, kept) is not Standing.COUNTS:
+            return None
+        return kept
 
     async def _ask(self, ask: Ask, source: Source, key: Key) -> Outcome:
         span_id = descend()

@@ -20,8 +20,13 @@ _encoder = msgspec.json.Encoder(decimal_format="string")
 
 def encode_answer(answer: Answer) -> bytes:
     """The answer to a request that was executed; errors go first, so that people see them."""
+    if answer.written is not None:
+        return answer.written
     if not answer.errors:
-        return _encoder.encode({"data": answer.data})
+        body = _encoder.encode({"data": answer.data})
+        if answer.remember is not None:
+            answer.remember(body)
+        return body
     for error in answer.errors:
         if error.original_error is not None and not isinstance(error.original_error, GatewayError):
             log_crash(error.original_error, path=".".join(str(step) for step in error.path or ()))

@@ -37,6 +37,7 @@ from gateway.domain.selection import Fragments, is_included, needed_paths
 from gateway.domain.source import Computed, SourceSpec, field_kind
 from gateway.plan.limits.price import Pricer
 from gateway.plan.limits.refusal import LimitExceeded, Regel
+from gateway.plan.memo import is_memorable
 from gateway.plan.project import projector
 from gateway.plan.tree import Arguments, Erbij, Field, Kind, Plan, Selection, niets_erbij
 
@@ -69,9 +70,11 @@ def compile_operation(
     name = operation.name.value if operation.name else None
     variable_fields = tuple(compiler.variable_fields)
     pricer = Pricer(compiler.core, root)
-    return Plan(
+    plan = Plan(
         operation.operation, name, root, compiler.slots, variable_fields, projector(root, compiler.core), pricer
     )
+    plan.is_memorable = is_memorable(plan)
+    return plan
 
 
 class _Compiler:

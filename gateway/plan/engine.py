@@ -15,11 +15,14 @@ from gateway.config import Grenzen
 from gateway.context import Fetches
 from gateway.errors import DocumentRequired, DocumentUnknown, Foutcode, GatewayError
 from gateway.plan.execute import execute
+from gateway.plan.fanout.recall import recall, remember
+from gateway.plan.fanout.request import Request
 from gateway.plan.limits.price import check_price
 from gateway.plan.limits.refusal import LimitExceeded
+from gateway.plan.memo import question_of
 from gateway.plan.run import Answer
 from gateway.plan.store import Document, PlanStore
-from gateway.plan.tree import Erbij, niets_erbij
+from gateway.plan.tree import Erbij, Plan, niets_erbij
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,22 @@ class Engine:
             pay(price.points)
         if not self.use_plan:
             return await self._strawberry(document, question, context, "plan uit")
+        if isinstance(context, Request):
+            return await self._remembering(plan, question, context, values)
         return await execute(plan, context, values, self.root)
+
+    async def _remembering(self, plan: Plan, question: Question, context: Request, values: VariableValues) -> Answer:
+        """The answer that was given before, while all in it counts; else a new one, that may be given again."""
+        asked = question_of(plan, question.variables)
+        if asked is None:
+            return await execute(plan, context, values, self.root)
+        written = recall(context, asked)
+        if written is not None:
+            return Answer(None, written=written)
+        answer = await execute(plan, context, values, self.root)
+        if not answer.errors:
+            answer.remember = lambda body: remember(context, plan, asked, body)
+        return answer
 
     def prepare(
         self, question: Question, *, queries_only: bool = False

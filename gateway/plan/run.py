@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from graphql import GraphQLError
@@ -14,10 +14,16 @@ from gateway.plan.tree import Arguments, Plan
 
 @dataclass(slots=True)
 class Answer:
-    """What goes back to the client: `data` (None when null went all the way up) and the errors, each with its path."""
+    """What goes back to the client: `data` (None when null went all the way up) and the errors, each with its path.
+
+    `written`: the whole answer as it was sent before, which then counts instead of `data`. `remember`: to be told how this
+    answer was written, when it may be given again.
+    """
 
     data: Mapping[str, object] | None
     errors: list[GraphQLError] = field(default_factory=list)
+    written: bytes | None = None
+    remember: Callable[[bytes], None] | None = None
 
 
 @dataclass(slots=True)

@@ -84,7 +84,10 @@ class Selection:
 
 @dataclass(slots=True)
 class Plan:
-    """An operation, compiled. `project` prints it fast from values that are all right; it raises when one is not."""
+    """An operation, compiled. `project` prints it fast from values that are all right; it raises when one is not.
+
+    `is_memorable`: its answer follows from views, the person and the day alone; see `memo`.
+    """
 
     operation: OperationType
     name: str | None
@@ -93,6 +96,7 @@ class Plan:
     variable_fields: tuple[Field, ...]
     project: Callable[..., dict[str, object]]
     pricer: Pricer
+    is_memorable: bool = False
 
     def fetches(self) -> Sequence[Field]:
         """Every fetch of the plan, parents before children."""

@@ -7,10 +7,11 @@ import sys
 import uvloop
 
 from gateway.telemetry import configure
-from tests.bench import l2, live, oracle, plan, regels, request
+from tests.bench import cached, l2, live, oracle, plan, regels, request
 
 BENCHES = {
-    "plan": plan.run, "request": request.run, "live": live.run, "l2": l2.run, "oracle": oracle.run, "regels": regels.run,
+    "plan": plan.run, "request": request.run, "live": live.run, "cached": cached.run, "l2": l2.run,
+    "oracle": oracle.run, "regels": regels.run,
 }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from strawberry import ID
 from gateway.app import Gateway, find_connectors
 from gateway.auth.verifier import Identity
 from gateway.bronnen.call import Params, Response, Transport
-from gateway.config import load
+from gateway.config import Geheim, VerwerkingenInstellingen, load
 from gateway.context import Deadline, Fetches, Needs
 from gateway.domain.persoon import Subject
 from gateway.domain.ref import Ref
@@ -27,15 +27,31 @@ Asked = tuple[str, str, str, bytes]
 
 
 @asynccontextmanager
-async def gateway_on_sandbox(*, latentie: bool = False) -> AsyncIterator[tuple[Gateway, Zandbak, Path]]:
-    """A gateway in this process on a sandbox in this process, past its first probes."""
+async def gateway_on_sandbox(
+    *, latentie: bool = False, logboek: bool = False
+) -> AsyncIterator[tuple[Gateway, Zandbak, Path]]:
+    """A gateway in this process on a sandbox in this process, past its first probes. `logboek`: lines are kept on disk."""
     async with Zandbak(latentie=latentie) as zandbak:
         with tempfile.TemporaryDirectory() as folder:
             path = zandbak.schrijf_configuratie(Path(folder))
-            gateway = Gateway(load(path, connectors=find_connectors()), find_connectors())
+            config = load(path, connectors=find_connectors())
+            if logboek:
+                own = config.gateway.model_copy(update={"verwerkingen": _logboek(Path(folder))})
+                config = config.model_copy(update={"gateway": own})
+            gateway = Gateway(config, find_connectors())
             async with gateway.running():
                 await gateway.settled()
                 yield gateway, zandbak, path
+
+
+def _logboek(folder: Path) -> VerwerkingenInstellingen:
+    """A processing log that nobody takes lines from: they stay on disk."""
+    spool = folder / "spool"
+    spool.mkdir()
+    return VerwerkingenInstellingen(
+        collector="http://127.0.0.1:9/v1/traces", map=str(spool), sleutel=Geheim("5c" * 64), max_mb=1_000,
+        activiteit="https://register.example/verwerkingen",
+    )  # fmt: skip
 
 
 @dataclass

@@ -61,9 +61,9 @@ def main(executor: str, data: str) -> None:
 
 
 async def _main(executor: str, data: str) -> None:
-    async with gateway_on_sandbox() as (gateway, zandbak, _):
+    async with gateway_on_sandbox(logboek=executor == "plan_ldv") as (gateway, zandbak, _):
         prepared = await _prepare(gateway, zandbak, data)
-        app = _ours(prepared) if executor == "plan" else _theirs(prepared)
+        app = _theirs(prepared) if executor == "plain" else _ours(prepared)
         with socket.socket() as listening:
             listening.bind(("127.0.0.1", 0))
             listening.listen()
@@ -89,7 +89,7 @@ async def _prepare(gateway: Gateway, zandbak: Zandbak, data: str) -> Prepared:
         recorder = live.transport.client
         assert isinstance(recorder, Recorder)
         live.transport.client = Replay(recorder.behind, recorder.kept)
-    contexts = {"cold": _cold, "ready": _ready, "fresh": _fresh}
+    contexts = {"cold": _cold, "ready": _ready, "fresh": _fresh, "kept": _kept}
     context = await contexts[data](gateway, who, ready)
     return Prepared(gateway, context, [zandbak.token(PERSON, bsn=bsn) for bsn in _numbers(TOKENS)])
 
@@ -119,9 +119,26 @@ async def _cold(gateway: Gateway, who: Identity, ready: Ready) -> ContextOf:
     return context
 
 
+async def _kept(gateway: Gateway, who: Identity, ready: Ready) -> ContextOf:
+    """As cold, but what was mapped for a person is kept for the next time."""
+
+    known: dict[bytes, Identity] = {}
+
+    def context(one: Identity, deadline: Deadline) -> Fetches:
+        keys = {"sleutel": one.subject.sleutel, "id_sleutel": one.subject.id_sleutel}
+        seen = known.get(one.subject.sleutel)
+        if seen is None:
+            seen = known[one.subject.sleutel] = replace(one, subject=replace(who.subject, **keys))
+        return gateway.request(seen, deadline)
+
+    return context
+
+
 def _ours(prepared: Prepared) -> ASGIApp:
     gateway = prepared.gateway
-    endpoint = GraphQLEndpoint(gateway.engine, gateway.verifier.verify, prepared.context, gateway.config.gateway)
+    endpoint = GraphQLEndpoint(
+        gateway.engine, gateway.verifier.verify, prepared.context, gateway.config.gateway, logboek=gateway
+    )
     return _telling_cpu(bouw(endpoint, gateway, gateway.config.gateway))
 
 

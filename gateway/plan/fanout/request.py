@@ -30,6 +30,7 @@ from gateway.domain.ref import Ref
 from gateway.plan.fanout.gevonden import Answering, AnswerKey, Gevonden
 from gateway.plan.fanout.mogelijk import Kies, Regels, erbij
 from gateway.plan.ids import Ids
+from gateway.plan.memo import Memos
 
 Relevant = Callable[[Source], bool]
 
@@ -59,6 +60,7 @@ class Request:
     seen: list[tuple[str, Outcome]] = field(default_factory=list)
     has_waited: bool = False
     begun_s: float = field(default_factory=time.monotonic)
+    memos: Memos = field(default_factory=Memos)
     gevonden: Gevonden = field(init=False)
 
     def __post_init__(self) -> None:
