@@ -1,6 +1,8 @@
 // How things read in Dutch: days, moments, amounts, sizes. Days are those of the Dutch clock, wherever the reader is.
 const ZONE = "Europe/Amsterdam";
 const day = new Intl.DateTimeFormat("nl-NL", { day: "numeric", month: "long", year: "numeric", timeZone: ZONE });
+const dayOnly = new Intl.DateTimeFormat("nl-NL", { day: "numeric", month: "long", timeZone: ZONE });
+const year = new Intl.DateTimeFormat("nl-NL", { year: "numeric", timeZone: ZONE });
 const moment = new Intl.DateTimeFormat("nl-NL", { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", timeZone: ZONE });
 const clock = new Intl.DateTimeFormat("nl-NL", { hour: "2-digit", minute: "2-digit", timeZone: ZONE });
 const iso = new Intl.DateTimeFormat("sv-SE", { year: "numeric", month: "2-digit", day: "2-digit", timeZone: ZONE });
@@ -9,7 +11,17 @@ const number = new Intl.NumberFormat("nl-NL", { maximumFractionDigits: 1 });
 
 // "2026-11-30" or a moment: 30 november 2026.
 export function datum(text: string): string {
-  return day.format(new Date(text.length === 10 ? `${text}T12:00:00Z` : text));
+  return day.format(asDate(text));
+}
+
+// The same, without the year when that is this year.
+export function dag(text: string, now = new Date()): string {
+  const date = asDate(text);
+  return year.format(date) === year.format(now) ? dayOnly.format(date) : day.format(date);
+}
+
+function asDate(text: string): Date {
+  return new Date(text.length === 10 ? `${text}T12:00:00Z` : text);
 }
 
 export function tijdstip(text: string): string {

@@ -30,7 +30,7 @@ export function Knop({ soort = "secondary", type = "button", bezig = false, onCl
 export function Knoplink({ soort = "primary", href, label, children }: { soort?: Soort; href: string; label?: string; children: ComponentChildren }) {
   return (
     <a class={`nl-button nl-button--${soort} knoplink`} href={href} aria-label={label}>
-      {children}
+      <span class="nl-button__label">{children}</span>
     </a>
   );
 }

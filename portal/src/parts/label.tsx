@@ -1,6 +1,6 @@
 // A word or two beside a title: a stand, a deadline. The colour says nothing that the words do not.
 import type { ComponentChildren } from "preact";
-import { dagenTot, datum, overDagen } from "../format";
+import { dag, dagenTot, overDagen } from "../format";
 
 export type Toon = "neutraal" | "goed" | "let-op" | "fout" | "info";
 
@@ -16,7 +16,7 @@ export function Termijnlabel({ termijn, wat = "Uiterlijk" }: { termijn: { datum:
   const toon: Toon = days < 0 ? "fout" : days <= SOON_DAYS ? "let-op" : "neutraal";
   return (
     <Label toon={toon}>
-      {days < 0 ? "Te laat: was" : wat} {datum(termijn.datum)} ({overDagen(days)})
+      {days < 0 ? "Te laat: was" : wat} {dag(termijn.datum)} ({overDagen(days)})
     </Label>
   );
 }

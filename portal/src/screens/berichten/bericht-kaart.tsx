@@ -1,5 +1,5 @@
 import type { BerichtRegelFragment } from "../../gql/graphql";
-import { datum } from "../../format";
+import { dag } from "../../format";
 import { Icoon } from "../../parts/icoon";
 import { Afgeschermd, Kaart } from "../../parts/kaart";
 import { Label, Termijnlabel } from "../../parts/label";
@@ -21,7 +21,7 @@ export function BerichtKaart({ bericht }: { bericht: BerichtRegelFragment }) {
       }
     >
       <p class="klein">
-        {gepubliceerdOp && datum(gepubliceerdOp)}
+        {gepubliceerdOp && dag(gepubliceerdOp)}
         {aantalBijlagen > 0 && (
           <>
             {" "}

@@ -1,5 +1,5 @@
 import type { ContactRegelFragment } from "../../gql/graphql";
-import { datum } from "../../format";
+import { dag } from "../../format";
 import { KANAAL } from "../../words";
 
 export function ContactRegel({ contact }: { contact: ContactRegelFragment & { zaak?: { id: string; titel: string } | null } }) {
@@ -8,7 +8,7 @@ export function ContactRegel({ contact }: { contact: ContactRegelFragment & { za
     <article class="contact">
       <h3 class="kaart__titel">{titel}</h3>
       <p class="klein">
-        {[organisatie.naam, KANAAL[kanaal] ?? kanaalBronwaarde ?? "Contact", plaatsgevondenOp && datum(plaatsgevondenOp)].filter(Boolean).join(" · ")}
+        {[organisatie.naam, KANAAL[kanaal] ?? kanaalBronwaarde ?? "Contact", plaatsgevondenOp && dag(plaatsgevondenOp)].filter(Boolean).join(" · ")}
       </p>
       {vraag && vraag !== titel && <p class="nl-paragraph contact__vraag">{vraag}</p>}
       <p class="nl-paragraph contact__antwoord">

@@ -15,6 +15,7 @@ export function Aanslag({ aanslag }: { aanslag: Belasting }) {
       <Deel titel="Betalen" id="betalen">
         <Betalen aanslag={aanslag} />
       </Deel>
+      <Betaalkeuzes keuzes={aanslag.betaling?.keuzes ?? null} organisatie={aanslag.organisatie.naam} />
       <Deel titel="Waar de aanslag uit bestaat" id="opbouw">
         <Regels aanslag={aanslag} />
       </Deel>
@@ -55,7 +56,6 @@ function Betalen({ aanslag: { betaling, totaal, bezwaartermijn, dagtekening } }:
         ]}
       />
       <Termijnen termijnen={betaling.termijnen} />
-      {open && <Betaalkeuzes keuzes={betaling.keuzes} />}
     </>
   );
 }

@@ -2,6 +2,7 @@
 import { type ProductQuery, ProductDocument } from "../../gql/graphql";
 import { useQuery } from "../../gateway/use-query";
 import { bedrag, datum } from "../../format";
+import { Acties } from "../../parts/acties";
 import { Bronmeldingen } from "../../parts/bronmelding";
 import { Documenten } from "../../parts/documenten";
 import { Feiten } from "../../parts/feiten";
@@ -53,6 +54,7 @@ function Inhoud({ product, opnieuw }: { product: Product; opnieuw: () => void })
       )}
       {product.__typename === "Belastingaanslag" && <Aanslag aanslag={product} />}
       {product.__typename === "Parkeervergunning" && <Parkeren vergunning={product} />}
+      {product.__typename !== "Belastingaanslag" && <Acties acties={product.acties} organisatie={product.organisatie.naam} />}
       <Deel titel="Gegevens" id="gegevens">
         <Gegevens product={product} />
       </Deel>

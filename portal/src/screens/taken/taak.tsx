@@ -2,6 +2,7 @@
 import { type TaakQuery, TaakDocument } from "../../gql/graphql";
 import { useQuery } from "../../gateway/use-query";
 import { bedrag, datum, overDagen, dagenTot } from "../../format";
+import { Acties } from "../../parts/acties";
 import { Feiten } from "../../parts/feiten";
 import { Herkomst } from "../../parts/herkomst";
 import { Melding } from "../../parts/melding";
@@ -57,6 +58,7 @@ function Inhoud({ taak }: { taak: Taak }) {
 }
 
 function Open({ taak }: { taak: Taak }) {
+  if (taak.acties?.length) return <Acties acties={taak.acties} organisatie={taak.organisatie.naam} />;
   return (
     <Deel titel="Doen" id="doen">
       <Uitvoering uitvoering={taak.uitvoering} organisatie={taak.organisatie.naam} />

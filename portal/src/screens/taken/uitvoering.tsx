@@ -1,9 +1,8 @@
-// The way to do something, from the source, fresh. Local where we can, else the link that always works, else the counter.
+// The way to do a taak, asked from the source when the taak is opened.
 import type { DoenFragment } from "../../gql/graphql";
 import { bedrag } from "../../format";
-import { Knoplink } from "../../parts/knop";
 import { Melding } from "../../parts/melding";
-import { NogNiet } from "../../parts/storing";
+import { Weg } from "../../parts/weg";
 
 export function Uitvoering({ uitvoering, organisatie }: { uitvoering: DoenFragment | null; organisatie: string }) {
   if (!uitvoering) {
@@ -13,7 +12,6 @@ export function Uitvoering({ uitvoering, organisatie }: { uitvoering: DoenFragme
       </Melding>
     );
   }
-  const url = uitvoering.__typename === "LinkUitvoering" ? uitvoering.url : uitvoering.fallbackUrl;
   return (
     <div class="tekst">
       {uitvoering.__typename === "BetaalUitvoering" && (
@@ -21,14 +19,7 @@ export function Uitvoering({ uitvoering, organisatie }: { uitvoering: DoenFragme
           Te betalen: <strong>{bedrag(uitvoering.bedrag)}</strong>
         </p>
       )}
-      {uitvoering.trede === "LOKAAL" && <NogNiet wat="Deze oefenomgeving kan dit nog niet zelf afhandelen." />}
-      {url && (
-        <>
-          <p class="nl-paragraph">U gaat verder op de site van {organisatie}.</p>
-          <Knoplink href={url}>{uitvoering.knoptekst}</Knoplink>
-        </>
-      )}
-      {uitvoering.alleenVia && <p class="nl-paragraph">Dit kan niet online. {uitvoering.alleenVia}</p>}
+      <Weg uitvoering={uitvoering} organisatie={organisatie} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { ZaakRegelFragment } from "../../gql/graphql";
-import { datum } from "../../format";
+import { dag } from "../../format";
 import { Afgeschermd, Kaart } from "../../parts/kaart";
 import { Label } from "../../parts/label";
 import { Voortgang } from "./voortgang";
@@ -20,7 +20,7 @@ export function ZaakKaart({ zaak }: { zaak: ZaakRegelFragment & { actieNodig?: b
     >
       {status && <Voortgang status={status} />}
       {resultaat && <p class="klein">Uitkomst: {resultaat.tekst}</p>}
-      {einddatum ? <p class="klein">Klaar sinds {datum(einddatum)}</p> : einddatumGepland && <p class="klein">Klaar rond {datum(einddatumGepland.datum)}</p>}
+      {einddatum ? <p class="klein">Klaar sinds {dag(einddatum)}</p> : einddatumGepland && <p class="klein">Klaar rond {dag(einddatumGepland.datum)}</p>}
     </Kaart>
   );
 }

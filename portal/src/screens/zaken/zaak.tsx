@@ -2,6 +2,7 @@
 import { type ZaakQuery, ZaakDocument } from "../../gql/graphql";
 import { useQuery } from "../../gateway/use-query";
 import { datum } from "../../format";
+import { Acties } from "../../parts/acties";
 import { Bronmeldingen } from "../../parts/bronmelding";
 import { Documenten } from "../../parts/documenten";
 import { Feiten } from "../../parts/feiten";
@@ -54,6 +55,7 @@ function Inhoud({ zaak, opnieuw }: { zaak: Zaak; opnieuw: () => void }) {
         <Weg zaak={zaak} />
       </Deel>
       <Besluiten zaak={zaak} />
+      <Acties acties={zaak.acties} organisatie={zaak.organisatie.naam} />
       <Stukken zaak={zaak} />
       <Verder zaak={zaak} />
       <Deel titel="Over deze zaak" id="gegevens">
