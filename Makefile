@@ -104,5 +104,5 @@ $(PLAYGROUND): tools/playground/node_modules/.package-lock.json tools/playground
 
 # The types come from the schema, so a new schema makes a new portal.
 $(PORTAL): portal/node_modules/.package-lock.json schema.graphql $(shell find portal/src portal/build portal/public portal/*.* -type f -not -path 'portal/src/gql/*' 2>/dev/null)
-	@cd portal && $(CODEGEN) --silent && $(NODE) node_modules/vite/bin/vite.js build --logLevel warn
+	@cd portal && { said=$$($(CODEGEN) --errors-only 2>&1) || { echo "$$said"; exit 1; }; } && $(NODE) node_modules/vite/bin/vite.js build --logLevel warn
 	@touch $@

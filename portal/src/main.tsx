@@ -20,10 +20,15 @@ interface Begin {
 async function begin(): Promise<Begin> {
   const settings = await readSettings();
   try {
-    return { settings, token: await finishLogin(settings), melding: "" };
+    return { settings, token: await finishLogin(settings), melding: cameBack() };
   } catch (fault) {
     return { settings, token: null, melding: (fault as Error).message };
   }
+}
+
+// From the payment page. That somebody came back proves nothing, so this says nothing about how it went.
+function cameBack(): string {
+  return new URLSearchParams(location.search).get("terug") === "betalen" ? "U komt terug van het betalen. Log opnieuw in om te zien of het is gelukt." : "";
 }
 
 function Portaal(start: Begin) {

@@ -30,6 +30,11 @@ class Demo:
     base: str
     issuer: str
     portal: str
+    sources: dict[str, str]
+
+    def bron(self, code: str) -> str:
+        """The address of a bron."""
+        return self.sources[code]
 
     @property
     def environment(self) -> dict[str, str]:
@@ -82,7 +87,13 @@ def _announced(folder: Path, process: subprocess.Popen[bytes]) -> Demo:
         assert time.monotonic() < until, f"the demo is not ready:\n{log}"
         time.sleep(0.05)
     told = json.loads(state.read_text("utf-8"))
-    return Demo(folder, told["endpoint"].removesuffix("/graphql"), told["issuer"], told["portal"])
+    return Demo(
+        folder,
+        told["endpoint"].removesuffix("/graphql"),
+        told["issuer"],
+        told["portal"],
+        {one["code"]: one["url"] for one in told["sources"]},
+    )
 
 
 def _environment() -> dict[str, str]:

@@ -42,9 +42,11 @@ _STOP = """
 class Visit:
     """One visitor of the portal."""
 
-    def __init__(self, page: Page, demo: Demo) -> None:
+    def __init__(self, page: Page, demo: Demo, also: str = "") -> None:
         self.page = page
         self.demo = demo
+        self._also = also
+        self._known = (demo.portal, demo.base, demo.issuer, "data:", "blob:", *([also] if also else []))
 
     async def log_in(self, persoon: str) -> None:
         """Go to the portal, choose a person at the issuer, and come back."""
@@ -109,20 +111,30 @@ class Visit:
                 return
         raise AssertionError(f"no way to '{name}' with the Tab key")
 
+    async def tab_to_field(self, label: str) -> None:
+        """Press Tab until the focus is in the field with this label."""
+        wanted = f"document.activeElement.labels?.[0]?.textContent.startsWith({json.dumps(label)})"
+        for _ in range(120):
+            await self.page.press("Tab")
+            if await self.page.run(wanted):
+                return
+        raise AssertionError(f"no way to the field '{label}' with the Tab key")
+
     async def complaints(self) -> list[str]:
         """Console errors, reports of the content security policy, and requests to anybody else."""
         reports = await self.page.run("fetch('/csp').then((answer) => answer.json())")
-        known = (self.demo.portal, self.demo.base, self.demo.issuer, "data:", "blob:")
-        foreign = [url for url in self.page.requested if not url.startswith(known)]
-        return [*self.page.errors, *reports["meldingen"], *foreign]
+        foreign = [url for url in self.page.requested if not url.startswith(self._known)]
+        errors = [one for one in self.page.errors if not self._also or self._also not in one]
+        return [*errors, *reports["meldingen"], *foreign]
 
 
 @asynccontextmanager
-async def visiting(demo: Demo, chromium: str, folder: Path) -> AsyncIterator[Visit]:
-    """A visitor with a fresh browser; leaves with an empty list of complaints or fails."""
+async def visiting(demo: Demo, chromium: str, folder: Path, *, also: str = "") -> AsyncIterator[Visit]:
+    """A visitor with a fresh browser; leaves with an empty list of complaints or fails. `also`: where else one may
+    go; what its own pages do wrong is not ours."""
     async with opened(chromium, folder / "profile") as page:
         await page.size(WIDTHS[0])
-        visit = Visit(page, demo)
+        visit = Visit(page, demo, also)
         yield visit
         assert await visit.complaints() == []
 
@@ -142,6 +154,6 @@ def unseen(stops: list[dict[str, Any]]) -> list[str]:
 
 def _named(name: str, within: str) -> str:
     """The element with these words, or with these and a number: `Mijn Taken 5 open`, `Alle taken (5)`."""
-    words = "(one.getAttribute('aria-label') ?? one.textContent).trim()"
+    words = "(one.getAttribute('aria-label') ?? one.textContent).replace(/\\s+/g, ' ').trim()"
     pattern = json.dumps(f"^{re.escape(name)}( ?[(]?\\d.*)?$")
     return f"[...{within}.querySelectorAll('a, button, summary')].find((one) => RegExp({pattern}).test({words}))"

@@ -1,9 +1,9 @@
 // What the person can do with an item. Also what cannot be done now, with the reason on the spot.
-import type { ComponentChildren } from "preact";
 import type { ActieKnopFragment } from "../gql/graphql";
 import { Deel } from "./pagina";
 import { Label, Termijnlabel } from "./label";
 import { Sterker } from "./sterker";
+import { Betalen } from "../screens/betalen/betalen";
 import { Weg } from "./weg";
 
 export function Acties({ acties, organisatie }: { acties: ActieKnopFragment[] | null; organisatie: string }) {
@@ -21,13 +21,7 @@ export function Acties({ acties, organisatie }: { acties: ActieKnopFragment[] | 
   );
 }
 
-interface Props {
-  actie: ActieKnopFragment;
-  organisatie: string;
-  children?: ComponentChildren; // the way to do it here; without it the way that the source gives
-}
-
-export function Actie({ actie, organisatie, children }: Props) {
+function Actie({ actie, organisatie }: { actie: ActieKnopFragment; organisatie: string }) {
   const { titel, waarom, deadline, beschikbaar } = actie;
   return (
     <article class={beschikbaar ? "actie" : "actie actie--dicht"}>
@@ -36,13 +30,19 @@ export function Actie({ actie, organisatie, children }: Props) {
       {beschikbaar ? (
         <>
           <Termijnlabel termijn={deadline} wat="Kan tot en met" />
-          {children ?? <Weg uitvoering={actie.uitvoering} organisatie={organisatie} />}
+          <Doen actie={actie} organisatie={organisatie} />
         </>
       ) : (
         <Reden actie={actie} />
       )}
     </article>
   );
+}
+
+// Here where this portal can, else the way that the source gives.
+function Doen({ actie, organisatie }: { actie: ActieKnopFragment; organisatie: string }) {
+  if (actie.__typename === "BetaalActie" && actie.bedrag) return <Betalen doelId={actie.doelId} openstaand={actie.bedrag} />;
+  return <Weg uitvoering={actie.uitvoering} organisatie={organisatie} />;
 }
 
 function Reden({ actie: { reden } }: { actie: ActieKnopFragment }) {

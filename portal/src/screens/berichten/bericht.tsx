@@ -9,6 +9,8 @@ import { Deel, Pagina } from "../../parts/pagina";
 import { Sterker } from "../../parts/sterker";
 import { Bezig, NietGevonden, Storing } from "../../parts/storing";
 
+import { useGelezen } from "./gelezen";
+
 type Bericht = NonNullable<BerichtQuery["bericht"]>;
 
 const TERUG = { href: "/berichten", naam: "Mijn Berichten" };
@@ -32,6 +34,7 @@ export function BerichtScherm({ id }: { id: string }) {
 }
 
 function Inhoud({ bericht }: { bericht: Bericht }) {
+  const gelezen = useGelezen(bericht);
   const { tekst, deadline, bijlagen, aantalBijlagen, zaak, gelezenOp, herkomst, afscherming } = bericht;
   if (afscherming) return <Sterker belemmering={afscherming} />;
   return (
@@ -56,6 +59,7 @@ function Inhoud({ bericht }: { bericht: Bericht }) {
           .
         </p>
       )}
+      {gelezen}
       {gelezenOp && <p class="nl-paragraph klein">Gelezen op {tijdstip(gelezenOp)}.</p>}
       <Herkomst herkomst={herkomst} />
     </>

@@ -1,15 +1,19 @@
 // One taak: what is asked, by when, for which zaak, and the way to do it.
-import { type TaakQuery, TaakDocument } from "../../gql/graphql";
+import { useState } from "preact/hooks";
+import { type OntvangstFragment, type TaakQuery, TaakDocument } from "../../gql/graphql";
 import { useQuery } from "../../gateway/use-query";
 import { bedrag, datum, overDagen, dagenTot } from "../../format";
 import { Acties } from "../../parts/acties";
 import { Feiten } from "../../parts/feiten";
+import { kanHier } from "../../parts/formulier/formulier";
 import { Herkomst } from "../../parts/herkomst";
 import { Melding } from "../../parts/melding";
 import { Deel, Pagina } from "../../parts/pagina";
 import { Sterker } from "../../parts/sterker";
 import { Bezig, NietGevonden, Storing } from "../../parts/storing";
+import { Ontvangen } from "../../parts/uitkomst";
 import { BETAALSTATUS, TAAKSOORT, VERWERKING } from "../../words";
+import { Invullen } from "./invullen";
 import { Uitvoering } from "./uitvoering";
 
 type Taak = NonNullable<TaakQuery["taak"]>;
@@ -35,6 +39,7 @@ export function TaakScherm({ id }: { id: string }) {
 }
 
 function Inhoud({ taak }: { taak: Taak }) {
+  const [ontvangst, setOntvangst] = useState<OntvangstFragment | null>(null);
   if (taak.afscherming) return <Sterker belemmering={taak.afscherming} />;
   const { toelichting, deadline, zaak, betaling, soort, startdatum } = taak;
   return (
@@ -51,17 +56,25 @@ function Inhoud({ taak }: { taak: Taak }) {
           ["Gekregen op", startdatum && datum(startdatum)],
         ]}
       />
-      {taak.status === "OPEN" ? <Open taak={taak} /> : <Dicht taak={taak} />}
+      {ontvangst ? <Ontvangen ontvangst={ontvangst} /> : taak.status === "OPEN" ? <Open taak={taak} klaar={setOntvangst} /> : <Dicht taak={taak} />}
       <Herkomst herkomst={taak.herkomst} />
     </>
   );
 }
 
-function Open({ taak }: { taak: Taak }) {
+function Open({ taak, klaar }: { taak: Taak; klaar: (ontvangst: OntvangstFragment) => void }) {
+  const { uitvoering } = taak;
+  if (uitvoering?.__typename === "FormulierUitvoering" && uitvoering.trede === "LOKAAL" && kanHier(uitvoering.schema)) {
+    return (
+      <Deel titel="Vul in" id="doen">
+        <Invullen taakId={taak.id} uitvoering={uitvoering} klaar={klaar} />
+      </Deel>
+    );
+  }
   if (taak.acties?.length) return <Acties acties={taak.acties} organisatie={taak.organisatie.naam} />;
   return (
     <Deel titel="Doen" id="doen">
-      <Uitvoering uitvoering={taak.uitvoering} organisatie={taak.organisatie.naam} />
+      <Uitvoering uitvoering={uitvoering} organisatie={taak.organisatie.naam} />
     </Deel>
   );
 }
