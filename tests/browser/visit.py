@@ -136,7 +136,8 @@ async def visiting(demo: Demo, chromium: str, folder: Path, *, also: str = "") -
         await page.size(WIDTHS[0])
         visit = Visit(page, demo, also)
         yield visit
-        assert await visit.complaints() == []
+        complaints = await visit.complaints()
+        assert complaints == []
 
 
 def unseen(stops: list[dict[str, Any]]) -> list[str]:

@@ -16,7 +16,8 @@ export interface Wijziging<R, V> {
   storing: Fout | null; // something of ours, or of the network
 }
 
-export function useMutation<R, V>(document: TypedDocumentString<R, V>): Wijziging<R, V> {
+// `ververs`: false for what changes nothing yet, such as beginning a payment. Asking again would only keep the old stand.
+export function useMutation<R, V>(document: TypedDocumentString<R, V>, { ververs = true } = {}): Wijziging<R, V> {
   const gateway = useGateway();
   const key = useRef({ content: "", sleutel: "" });
   const [state, setState] = useState<Omit<Wijziging<R, V>, "doe">>({ bezig: false, fout: null, storing: null });
@@ -31,7 +32,7 @@ export function useMutation<R, V>(document: TypedDocumentString<R, V>): Wijzigin
     const fout = uitkomst && isFout(uitkomst) ? uitkomst : null;
     setState({ bezig: false, fout, storing: uitkomst ? null : (fouten[0] ?? { message: "Dit lukt nu niet. Probeer het later opnieuw." }) });
     if (!uitkomst || fout) return null;
-    gateway.refresh();
+    if (ververs) gateway.refresh();
     return uitkomst as Gelukt<R>;
   };
   return { ...state, doe };

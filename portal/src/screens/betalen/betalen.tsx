@@ -6,7 +6,7 @@ import { Knop } from "../../parts/knop";
 import { Mislukt } from "../../parts/uitkomst";
 
 export function Betalen({ doelId, openstaand, termijn }: { doelId: string; openstaand: string; termijn?: number }) {
-  const { doe, bezig, fout, storing } = useMutation(BetalingStartenDocument);
+  const { doe, bezig, fout, storing } = useMutation(BetalingStartenDocument, { ververs: false });
   const start = async () => {
     const gestart = await doe({ doelId, getoondBedrag: openstaand, termijn, terugkeerUrl: `${location.origin}${location.pathname}?terug=betalen` });
     if (gestart) location.assign(gestart.betaalUrl);
