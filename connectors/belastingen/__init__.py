@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from connectors.belastingen.betalen import betaling_starten
 from connectors.belastingen.eigen import eigen_biljetten
+from connectors.belastingen.indienen import betalingsregeling_aanvragen, bezwaar_maken
 from connectors.belastingen.mapping import map_biljet
 from gateway.bronnen.call import Call
 from gateway.bronnen.manifest import Manifest, Page, unique
@@ -22,3 +23,5 @@ async def producten(call: Call) -> Page[Belastingaanslag]:
 
 
 manifest.write("betaling_starten", Dienst.PRODUCTEN)(betaling_starten)
+manifest.write("betalingsregeling_aanvragen", Dienst.PRODUCTEN)(betalingsregeling_aanvragen)
+manifest.write("bezwaar_maken", Dienst.PRODUCTEN)(bezwaar_maken)

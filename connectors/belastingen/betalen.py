@@ -10,7 +10,7 @@ from gateway.domain.bron import Belemmeringcode
 from gateway.domain.fout import bedrag_gewijzigd, niet_ondersteund, niet_toegestaan, ongeldig, probleem
 from gateway.domain.invoer import BetalingStartenInvoer
 from gateway.domain.waarden import Bedrag
-from gateway.errors import BronInvalid
+from gateway.errors import BronInvalid, BronNotAccepted
 
 BETALINGEN = "/v1/betalingen"
 _KLAAR = ("betaald", "kwijtgescholden")
@@ -38,10 +38,23 @@ async def betaling_starten(call: Schrijfcall) -> Stand:
         return _gestart(known, amount, call)
 
     async def send() -> Gedaan:
-        answer = await call.change("POST", BETALINGEN, body=_aanvraag(biljet, termijn, amount, invoer, call))
+        answer = await call.send("POST", BETALINGEN, body=_aanvraag(biljet, termijn, amount, invoer, call))
+        if answer.status == 409:
+            return await _veranderd(call)
+        if not 200 <= answer.status < 300:
+            raise BronNotAccepted(f"status {answer.status}")
+        call.is_begun = True
         return _gestart(call.decode(answer, models.Betaling), amount, call)
 
     return TeDoen(send)
+
+
+async def _veranderd(call: Schrijfcall) -> Gedaan:
+    """Something changed after we looked: look once more, which tells what. Raises Geweigerd, or BronNotAccepted."""
+    stand = await betaling_starten(call)
+    if isinstance(stand, Gedaan):
+        return stand
+    raise BronNotAccepted("refused, though nothing changed")
 
 
 def _termijn(biljet: models.Biljet, invoer: BetalingStartenInvoer) -> models.Termijn | None:

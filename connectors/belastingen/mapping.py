@@ -118,7 +118,12 @@ def _bezwaar(row: models.Biljet) -> Termijn | None:
     """Six weeks, counted from the day after the dagtekening (Awb 6:7, AWR 22j)."""
     if not row.bezwaar_mogelijk:
         return None
-    return termijn(row.dagtekening + timedelta(days=BEZWAAR_DAGEN), Datumduiding.WETTELIJK, _BEZWAAR)
+    return termijn(bezwaar_tot(row), Datumduiding.WETTELIJK, _BEZWAAR)
+
+
+def bezwaar_tot(row: models.Biljet) -> date:
+    """The last day to object."""
+    return row.dagtekening + timedelta(days=BEZWAAR_DAGEN)
 
 
 def _betaling(row: models.Biljet) -> Betaling | None:

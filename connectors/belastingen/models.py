@@ -104,6 +104,14 @@ class Betaling(Pink):
     geldig_tot: datetime | None = None
 
 
+class Aanvraag(Pink):
+    """A request under the number that was given to it, and the number by which the organisation knows it."""
+
+    aanvraagnummer: str
+    kenmerk: str = ""
+    status: str = ""
+
+
 class Instance(Struct):
     """The rows, each decoded apart. Without them the answer is broken: that is not the same as having nothing."""
 

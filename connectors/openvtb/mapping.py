@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import InvalidOperation
 
@@ -32,6 +33,7 @@ _SOORT = {"betaaltaak": Taaksoort.BETALING, "urltaak": Taaksoort.LINK, "formulie
 _VERWERKING = {"geregistreerd": Verwerking.WORDT_VERWERKT, "verwerkt": Verwerking.VERWERKT}
 _NAMELOOS = "Aanvraag of melding"
 _ZAAKNUMMER = "zaak/nummer/"
+_BETALINGSKENMERK = re.compile(r"[0-9]{16}")
 _DEADLINE = "Doe dit uiterlijk op deze dag."
 
 
@@ -139,7 +141,8 @@ def details_of(row: models.Taak) -> models.Details:
 
 def _betaling(row: models.Taak, status: Taakstatus) -> Betaling | None:
     try:
-        amount = bedrag(str(details_of(row).bedrag))
+        details = details_of(row)
+        amount = bedrag(str(details.bedrag))
     except (BronInvalid, InvalidOperation):
         return None
     is_open = status is Taakstatus.OPEN
@@ -151,8 +154,14 @@ def _betaling(row: models.Taak, status: Taakstatus) -> Betaling | None:
         deadline=_termijn(row.einddatum_handelings_termijn),
         termijnen=[],
         automatische_incasso=None,
-        betalingskenmerk=None,
+        betalingskenmerk=_kenmerk(details.doelrekening),
     )
+
+
+def _kenmerk(rekening: models.Rekening | None) -> str | None:
+    """The betalingskenmerk of a payment: the code of the account, when it looks like one (16 digits)."""
+    code = rekening.code if rekening is not None else ""
+    return code if _BETALINGSKENMERK.fullmatch(code) else None
 
 
 def _document(row: models.Bijlage, call: Call, herkomst: list[Herkomst], number: int) -> Document:

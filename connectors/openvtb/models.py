@@ -47,6 +47,7 @@ class Details(Vtb):
 
     bedrag: str | float | int | None = None
     transactieomschrijving: str | None = None
+    doelrekening: Rekening | None = None
     uitvraag_link: str | None = None
     formulier_definitie: Formulier | None = None
     voorinvullen_gegevens: dict[str, object] | None = None

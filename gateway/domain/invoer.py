@@ -53,3 +53,31 @@ class BetalingStartenInvoer:
         default=strawberry.UNSET, description="`nummer` van de termijn. Leeg: alles wat openstaat."
     )
     terugkeer_url: Url = field(description="Waar u na het betalen heen gaat. Dit adres moet bij ons bekend zijn.")
+
+
+@invoer
+class BetalingsregelingAanvragenInvoer:
+    """Hoe u in delen wilt betalen."""
+
+    idempotentiesleutel: str = field(description=SLEUTEL)
+    doel_id: strawberry.ID = field(description="De taak of aanslag: `doelId` van de actie.")
+    aantal_termijnen: int = field(description="In hoeveel delen.")
+    toelichting: str | None = field(default=strawberry.UNSET, description="Waarom u dit vraagt.")
+
+
+@invoer
+class BezwaarInvoer:
+    """Wat u tegen één onderdeel hebt."""
+
+    onderdeel_id: strawberry.ID = field(description="Het `id` van het Bezwaaronderdeel.")
+    reden: str = field(description="Waarom u het er niet mee eens bent.")
+
+
+@invoer
+class BezwaarMakenInvoer:
+    """Waar u bezwaar tegen maakt, en waarom."""
+
+    idempotentiesleutel: str = field(description=SLEUTEL)
+    doel_id: strawberry.ID = field(description="Het besluit of de aanslag: `doelId` van de actie.")
+    bezwaren: list[BezwaarInvoer] = field(description="De onderdelen, elk met uw reden.")
+    gehoord_worden: bool = field(description="True: u wilt uw bezwaar ook vertellen.")

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from sandbox.belastingen.aanvragen import Aanvragen
 from sandbox.belastingen.betalingen import Betalingen
 from sandbox.belastingen.rijen import Aanslagbiljet
 from sandbox.belastingen.seed import seed
@@ -69,12 +70,14 @@ def bouw(bron: Bron, basis: Callable[[], str]) -> Starlette:
     """
     varianten = dict.fromkeys(VARIANTEN, False)
     belastingen = Belastingen(Tokens(bron.geheim, TOKEN_LIFETIME_S), seed(date.today()), varianten)
+    aanvragen = Aanvragen(belastingen.tokens, belastingen.biljetten)
     betalingen = Betalingen(belastingen.tokens, belastingen.biljetten, basis)
     app = Starlette(
         routes=[
             Route("/v1/auth/token", belastingen.token, methods=["POST"]),
             Route("/v1/aanslagen", belastingen.aanslagen),
             *betalingen.routes(),
+            *aanvragen.routes(),
         ]
     )
     app.state.varianten = varianten

@@ -22,7 +22,7 @@ from starlette.routing import Route
 from sandbox.belastingen.rijen import Aanslagbiljet, Betaling
 from sandbox.belastingen.seed import bedrag
 from sandbox.belastingen.tokens import Tokens
-from sandbox.belastingen.vorm import answer, refuse
+from sandbox.belastingen.vorm import answer, decimal, refuse
 
 PAGE_LIFETIME_S = 1_800
 KLAAR = ("betaald", "kwijtgescholden")
@@ -124,7 +124,7 @@ class Betalingen:
         """Take the payment off what is open."""
         biljet = self._biljet(betaling.aanslagbiljetnummer, betaling.aanslagbiljetvolgnummer)
         assert biljet is not None
-        left = _decimal(str(biljet.openstaand_bedrag)) - _decimal(betaling.bedrag)
+        left = decimal(str(biljet.openstaand_bedrag)) - decimal(betaling.bedrag)
         biljet.openstaand_bedrag = bedrag(max(left, Decimal(0)))
         biljet.betaalstatus = "gedeeltelijk_betaald" if left > 0 else "betaald"
         termijnen = biljet.termijnen if biljet.termijnen is not UNSET else []
@@ -140,7 +140,3 @@ def _open(biljet: Aanslagbiljet, termijn: int | None) -> str | None:
         return next((one.bedrag for one in termijnen if one.volgnr == termijn and one.betaald_op is None), None)
     is_open = biljet.betaalstatus not in (*KLAAR, UNSET) and biljet.openstaand_bedrag is not UNSET
     return str(biljet.openstaand_bedrag) if is_open else None
-
-
-def _decimal(text: str) -> Decimal:
-    return Decimal(text.replace(",", "."))

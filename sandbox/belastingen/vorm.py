@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import msgspec
 from starlette.responses import Response
 
@@ -14,3 +16,8 @@ def answer(body: object, status: int = 200) -> Response:
 def refuse(status: int, message: str) -> Response:
     """An error in the vendor's form: a message and nothing else."""
     return answer({"message": message}, status)
+
+
+def decimal(text: str) -> Decimal:
+    """An amount in the vendor's notation as a number."""
+    return Decimal(text.replace(",", "."))

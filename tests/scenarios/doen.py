@@ -18,6 +18,10 @@ BETALEN = f"""mutation($invoer: BetalingStartenInvoer!) {{
   uitkomst: betalingStarten(invoer: $invoer) {{
     __typename ... on BetalingGestart {{ betaalUrl bedrag geldigTot }} ... on BedragGewijzigd {{ bedrag }} {FOUT} }} }}"""
 
+REGELING = f"""mutation($invoer: BetalingsregelingAanvragenInvoer!) {{
+  uitkomst: betalingsregelingAanvragen(invoer: $invoer) {{ {INGEDIEND} }} }}"""
+BEZWAAR = f"mutation($invoer: BezwaarMakenInvoer!) {{ uitkomst: bezwaarMaken(invoer: $invoer) {{ {INGEDIEND} }} }}"
+
 
 async def doe(portal: Portal, mutatie: str, *, sleutel: str = "", **invoer: object) -> Json:
     """The outcome of a mutation, with a key of its own unless one is given."""

@@ -25,6 +25,8 @@ from gateway.telemetry import log
 
 T = TypeVar("T")
 ASK_S = 0.06
+SURE_S = 0.5
+"""For what has to be certain, such as whether a change was made: then waiting is better than not knowing."""
 CONNECTIONS = 50
 PORT = 6379
 CONNECT_S = 1.0
@@ -50,6 +52,7 @@ class Server:
         self._client: Redis = self._backend.client
         self._reading = Breaker("l2 lezen", _RULES)
         self._writing = Breaker("l2 schrijven", _RULES)
+        self._sure = Breaker("l2 zeker", _RULES)
 
     @property
     def is_reachable(self) -> bool:
@@ -126,7 +129,7 @@ class Server:
             found: Any = await self._client.get(name)  # Any: the client may be set to decode, ours is not
             return found or b""
 
-        return await self._ask(self._reading, work)
+        return await self._ask(self._sure, work, SURE_S)
 
     async def put(self, name: str, value: bytes, *, keep_s: float) -> bool | None:
         """Keep a value. True when the server says so; None when it does not answer."""
@@ -134,7 +137,7 @@ class Server:
         async def work() -> bool:
             return bool(await self._client.set(name, value, px=max(1, round(keep_s * 1000))))
 
-        return await self._ask(self._writing, work)
+        return await self._ask(self._sure, work, SURE_S)
 
     async def drop(self, names: Sequence[str]) -> bool | None:
         """Forget these values. None when the server does not answer."""
@@ -143,7 +146,7 @@ class Server:
             await self._client.unlink(*names)
             return True
 
-        return await self._ask(self._writing, work)
+        return await self._ask(self._sure, work, SURE_S)
 
     async def claim(self, name: str, token: bytes, *, lease_s: float) -> bool | None:
         """Take a place that nobody has, for so many seconds at most. None when the server does not answer."""
@@ -151,7 +154,7 @@ class Server:
         async def work() -> bool:
             return bool(await self._client.set(name, token, nx=True, px=max(1, round(lease_s * 1000))))
 
-        return await self._ask(self._writing, work)
+        return await self._ask(self._sure, work, SURE_S)
 
     async def release(self, name: str, token: bytes) -> None:
         """Give a place back, if it is still ours. When that fails it comes free when its time is over."""
@@ -159,7 +162,7 @@ class Server:
         async def work() -> None:
             await self._client.eval(_RELEASE, 1, name, token)
 
-        await self._ask(self._writing, work)
+        await self._ask(self._sure, work, SURE_S)
 
     async def pin(self, name: str, member: bytes, *, at_s: float, keep_s: float) -> bool:
         """Put something on a list in order of time, and take off what is older than `keep_s` seconds. Was it done?"""
@@ -196,11 +199,11 @@ class Server:
         """Close the connections."""
         await self._client.aclose()
 
-    async def _ask(self, breaker: Breaker, work: Callable[[], Awaitable[T]]) -> T | None:
+    async def _ask(self, breaker: Breaker, work: Callable[[], Awaitable[T]], within_s: float = ASK_S) -> T | None:
         """What the server answers; None when it does not, or is left alone."""
         try:
             with breaker.attempt():
-                return await _in_time(work)
+                return await _in_time(work, within_s)
         except BronCircuitOpen:
             return None
         except BronUnreachable as fault:
@@ -215,10 +218,10 @@ def _entries(found: Any) -> list[tuple[bytes, dict[bytes, bytes]]]:
     return found[0][1] if found else []
 
 
-async def _in_time(work: Callable[[], Awaitable[T]]) -> T:
-    """The answer within `ASK_S` seconds; raises BronUnreachable for every way in which there is none."""
+async def _in_time(work: Callable[[], Awaitable[T]], within_s: float) -> T:
+    """The answer within so many seconds; raises BronUnreachable for every way in which there is none."""
     try:
-        async with asyncio.timeout(ASK_S):
+        async with asyncio.timeout(within_s):
             return await work()
     except (RedisError, OSError) as fault:  # TimeoutError is an OSError
         raise BronUnreachable(type(fault).__name__) from None

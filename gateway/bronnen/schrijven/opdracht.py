@@ -51,6 +51,11 @@ class Opdracht:
         digest = hashlib.blake2b(text, key=self.subject.id_sleutel, digest_size=16, person=b"kenmerk").digest()
         return str(UUID(bytes=digest, version=5))
 
+    @property
+    def kort_kenmerk(self) -> str:
+        """The same in 16 signs, for a bron that takes no more."""
+        return self.kenmerk.replace("-", "")[-16:]
+
 
 class Betaalplek(msgspec.Struct, frozen=True):
     """Where a payment is made, of how much (euro, two decimals), and until when that works."""

@@ -11,7 +11,7 @@ from gateway.bronnen.registry import LiveBron
 from gateway.bronnen.schrijven.eenmalig import LEAST_KEY, LONGEST_KEY, Eenmalig
 from gateway.bronnen.schrijven.opdracht import Opdracht
 from gateway.bronnen.schrijven.websites import Websites
-from gateway.bronnen.schrijven.wijziging import Uitkomst, Wijziging
+from gateway.bronnen.schrijven.wijziging import Uitkomst, Vooraf, Wijziging
 from gateway.domain.bron import Belemmeringcode
 from gateway.domain.fout import (
     GebruikersFout,
@@ -49,18 +49,19 @@ class WritePath:
         self._path = path
         self._under_way: set[asyncio.Task[Verslag]] = set()
 
-    async def run(self, live: LiveBron, opdracht: Opdracht) -> Verslag:
+    async def run(self, live: LiveBron, opdracht: Opdracht, vooraf: Vooraf | None = None) -> Verslag:
         """Make a change at its bron: what the bron confirmed, that it was done before, or why not.
 
+        `vooraf` says what else may stand in the way. A repeat of what was sent is not held up by it.
         It goes on when the caller is cancelled: who hangs up does not leave a change half done.
         """
         write = live.connector.writes.get(opdracht.naam)
         if write is None or write.dienst not in live.bron.diensten:
-            return Verslag(niet_ondersteund())
+            return Verslag(niet_ondersteund(live.bron.organisatie.website))
         fout = self._may_not(live, write, opdracht)
         if fout is not None:
             return Verslag(fout)
-        task = asyncio.ensure_future(_placed(Wijziging(self._path, self.eenmalig, live, write, opdracht)))
+        task = asyncio.ensure_future(_placed(Wijziging(self._path, self.eenmalig, live, write, opdracht, vooraf)))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         return await asyncio.shield(task)

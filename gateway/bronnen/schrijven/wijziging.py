@@ -6,7 +6,7 @@ Nothing is retried or assumed. Whatever goes wrong is one of the typed faults; w
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -45,18 +45,30 @@ class Afgerond:
     item: tuple[str, str, str] | None
 
 
+Vooraf = Callable[[], Awaitable[GebruikersFout | None]]
+"""Why a change may not be made, beyond what its bron says; asked once, when nothing was sent yet."""
+
 Uitkomst = Bevestiging | Afgerond | GebruikersFout
 
 
 class Wijziging:
     """Makes one change, at most once."""
 
-    def __init__(self, path: FetchPath, eenmalig: Eenmalig, live: LiveBron, write: Write, opdracht: Opdracht) -> None:
+    def __init__(
+        self,
+        path: FetchPath,
+        eenmalig: Eenmalig,
+        live: LiveBron,
+        write: Write,
+        opdracht: Opdracht,
+        vooraf: Vooraf | None = None,
+    ) -> None:
         self._path = path
         self._eenmalig = eenmalig
         self._live = live
         self._write = write
         self._opdracht = opdracht
+        self._vooraf = vooraf
 
     async def run(self) -> Uitkomst:
         """How it ended. Raises nothing for what a bron or the memory of workers does."""
@@ -85,6 +97,8 @@ class Wijziging:
         ) as poging:  # fmt: skip
             if poging.uitkomst is not None:
                 return poging.uitkomst
+            if self._vooraf is not None and poging.verzonden_s is None and (fout := await self._vooraf()) is not None:
+                return fout
             async with self._eenmalig.bewaring.hold(item, opdracht.deadline), Place(self._live):
                 return await self._carry_out(poging)
 
@@ -117,7 +131,12 @@ class Wijziging:
         except (BronError, Geweigerd) as fault:
             return await self._failed(fault, call, poging)
         await self._forget()
-        return await (self._confirmed(done, poging) if done is not None else self._ended(None, poging))
+        if done is None:
+            return await self._ended(None, poging)
+        if done.is_ours is False:  # somebody was before us, in between
+            await poging.withdraw()
+            return Afgerond(done.bevestiging.item)
+        return await self._confirmed(done, poging)
 
     async def _failed(self, fault: BronError | Geweigerd, call: Schrijfcall, poging: Poging[Bevestiging]) -> Uitkomst:
         """Sending failed. What never left, or was refused at the first step, did not happen."""

@@ -171,6 +171,7 @@ class Request:
         self.seen += [(key[1], outcome) for key, outcome in self._settled() if key[0] == live.code]
         for key in [key for key in self.answers if key[0] == live.code]:
             del self.answers[key]
+        self.gevonden = Gevonden(self.answers)
 
     def _start(self, live: LiveBron, source: str, native: str, needs: Needs) -> Answering:
         known = live.source(source)

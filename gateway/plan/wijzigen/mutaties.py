@@ -12,7 +12,7 @@ from gateway.domain.fout import uitkomst_onbekend
 from gateway.domain.ref import Ref
 from gateway.plan.fanout.items import by_ref
 from gateway.plan.fanout.request import Request, SourceAnswer
-from gateway.plan.wijzigen.betalen import betaling_starten
+from gateway.plan.wijzigen.betalen import betaling_starten, betalingsregeling_aanvragen, bezwaar_maken
 from gateway.plan.wijzigen.uitvoeren import ingediend, mutatie, over_item
 
 
@@ -27,4 +27,6 @@ MUTATIES: Mapping[str, SourceAnswer] = {
     "taakAfronden": over_item("taak_afronden", "taak_id", ("taak",), ingediend),
     "berichtMarkeren": over_item("bericht_markeren", "bericht_id", ("bericht",), _bericht),
     "betalingStarten": mutatie(betaling_starten),
+    "betalingsregelingAanvragen": mutatie(betalingsregeling_aanvragen),
+    "bezwaarMaken": mutatie(bezwaar_maken),
 }

@@ -9,7 +9,7 @@ from gateway.bronnen.fetch import Outcome
 from gateway.bronnen.registry import LiveBron
 from gateway.bronnen.schrijven.opdracht import Bevestiging, Opdracht
 from gateway.bronnen.schrijven.pad import WritePath
-from gateway.bronnen.schrijven.wijziging import Afgerond
+from gateway.bronnen.schrijven.wijziging import Afgerond, Vooraf
 from gateway.context import Needs
 from gateway.domain.fout import al_afgerond, niet_gevonden
 from gateway.domain.item import Item
@@ -73,14 +73,19 @@ def schrijfpad(request: Request) -> WritePath:
 
 
 async def wijzig(
-    request: Request, live: LiveBron, ref: Ref, naam: str, invoer: Invoer, needs: Needs, antwoord: Antwoord
-) -> object:
-    """Have a bron make a change, and tell how it ended in the types of the schema."""
+    request: Request, live: LiveBron, ref: Ref, naam: str, invoer: Invoer, needs: Needs, antwoord: Antwoord,
+    *, gevraagd: object = None, vooraf: Vooraf | None = None,
+) -> object:  # fmt: skip
+    """Have a bron make a change, and tell how it ended in the types of the schema.
+
+    `gevraagd`: what the connector gets, when that is not the input as it came, such as with ids that were looked up.
+    `vooraf`: what else may stand in the way; see `WritePath.run`.
+    """
     opdracht = Opdracht(
-        naam, request.subject, invoer.idempotentiesleutel, invoer, request.deadline, soort=ref.soort, native=ref.native,
-        acr=request.acr,
+        naam, request.subject, invoer.idempotentiesleutel, invoer if gevraagd is None else gevraagd, request.deadline,
+        soort=ref.soort, native=ref.native, acr=request.acr,
     )  # fmt: skip
-    uitkomst, span_id = await schrijfpad(request).run(live, opdracht)
+    uitkomst, span_id = await schrijfpad(request).run(live, opdracht, vooraf)
     request.reread(live)
     request.seen.append((naam, Outcome(live, span_id=span_id)))
     if isinstance(uitkomst, Bevestiging):
