@@ -63,12 +63,14 @@ class Bouw:
             self._fout(f"onbekend type; kies uit {', '.join(ITEMTYPEN)}", "kijkt_naar", place, "type")
             return None
         self.typen.append(type_)
+        if vorm.voorstel is not None and type_.dienst is None:
+            self._fout(f"over een {type_.naam} doet de gateway geen voorstel", "kijkt_naar", place, "voorstel")
         if vorm.soort is None:
-            return Kijkt(type_, None)
+            return Kijkt(type_, None, vorm.voorstel)
         for number, soort in enumerate(vorm.soort):
             if (text := _soort_fout(type_, soort)) is not None:
                 self._fout(text, "kijkt_naar", place, "soort", number)
-        return Kijkt(type_, frozenset(soort.casefold() for soort in vorm.soort))
+        return Kijkt(type_, frozenset(soort.casefold() for soort in vorm.soort), vorm.voorstel)
 
     def _hindernis(self, place: int, vorm: Belemmeringvorm) -> Hindernis | None:
         at: Pad = ("belemmering", place)

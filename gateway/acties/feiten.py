@@ -13,6 +13,7 @@ from gateway.acties.productfeiten import product_feiten
 from gateway.domain.bericht import Bericht
 from gateway.domain.besluit import Besluit
 from gateway.domain.betaling import Betaalstatus
+from gateway.domain.bron import Dienst
 from gateway.domain.datum import NEDERLAND, Termijn
 from gateway.domain.item import Item
 from gateway.domain.product import Belastingaanslag, GeneriekProduct, Parkeerdoelgroep, Parkeervergunning
@@ -23,11 +24,15 @@ from gateway.domain.zaak import Zaak
 
 @dataclass(frozen=True, slots=True)
 class Itemtype:
-    """A type that rules can look at. `soort` names the fact that `kijkt_naar` can narrow it with, if there is one."""
+    """A type that rules can look at. `soort` names the fact that `kijkt_naar` can narrow it with, if there is one.
+
+    `dienst`: the list where items of this type are found to propose something about; None where that makes no sense.
+    """
 
     klasse: type
     feiten: Mapping[str, Feit[Any]]
     soort: str | None = None
+    dienst: Dienst | None = None
 
     @property
     def naam(self) -> str:
@@ -205,20 +210,20 @@ _BERICHT: tuple[Feit[Bericht], ...] = (
 )
 
 
-def _type(klasse: type[T], feiten: tuple[Feit[T], ...], soort: str | None = None) -> Itemtype:
-    return Itemtype(klasse, {feit.naam: feit for feit in feiten}, soort)
+def _type(klasse: type[T], feiten: tuple[Feit[T], ...], dienst: Dienst | None, soort: str | None = None) -> Itemtype:
+    return Itemtype(klasse, {feit.naam: feit for feit in feiten}, soort, dienst)
 
 
 ITEMTYPEN: Mapping[str, Itemtype] = {
     one.naam: one
     for one in (
-        _type(Taak, _TAAK, "soort"),
-        _type(Parkeervergunning, _PARKEERVERGUNNING, "doelgroep"),
-        _type(Belastingaanslag, _BELASTINGAANSLAG),
-        _type(GeneriekProduct, _GENERIEK, "producttype"),
-        _type(Zaak, _ZAAK, "zaaktype"),
-        _type(Besluit, _BESLUIT),
-        _type(Bericht, _BERICHT, "soort_bronwaarde"),
+        _type(Taak, _TAAK, None, "soort"),
+        _type(Parkeervergunning, _PARKEERVERGUNNING, Dienst.PRODUCTEN, "doelgroep"),
+        _type(Belastingaanslag, _BELASTINGAANSLAG, Dienst.PRODUCTEN),
+        _type(GeneriekProduct, _GENERIEK, Dienst.PRODUCTEN, "producttype"),
+        _type(Zaak, _ZAAK, Dienst.ZAKEN, "zaaktype"),
+        _type(Besluit, _BESLUIT, None),
+        _type(Bericht, _BERICHT, Dienst.BERICHTEN, "soort_bronwaarde"),
     )
 }
 

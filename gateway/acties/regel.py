@@ -26,10 +26,14 @@ _NIVEAU = "Log sterker in om dit te doen."
 
 @dataclass(frozen=True, slots=True)
 class Kijkt:
-    """A type of item, and the soorten of it (in small letters) when the rule does not look at all."""
+    """A type of item, and the soorten of it (in small letters) when the rule does not look at all.
+
+    `voorstel`: what is found is proposed as a taak, `per_item` or once `per_organisatie`; None when it is only an action.
+    """
 
     type: Itemtype
     soorten: frozenset[str] | None
+    voorstel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

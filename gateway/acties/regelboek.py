@@ -1,73 +1,48 @@
-"""All rules, laid out by the type and soort of the items they look at, and what they make of one item."""
+"""All rules, and what they make of the items of a person: what can be done, and what is proposed of our own accord."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any  # facts of different types of item have no narrower type
 
-from gateway.acties.feit import Blik, Feit
-from gateway.acties.feiten import ITEMTYPEN, VIA_AANSLAG, Itemtype
+from gateway.acties.feit import Blik, T
+from gateway.acties.feiten import VIA_AANSLAG
 from gateway.acties.maken import maak
 from gateway.acties.openstaand import kijk
-from gateway.acties.regel import Acr, Feiten, Regel
-from gateway.acties.voorwaarde import context
-from gateway.domain.actie import Actie, Actiesoort
+from gateway.acties.planken import Plank, Planken, passend, planken
+from gateway.acties.regel import Acr, Regel
+from gateway.domain.actie import Actie
 from gateway.domain.besluit import Besluit
+from gateway.domain.bron import Belemmeringcode, Dienst
 from gateway.domain.datum import NEDERLAND
 from gateway.domain.item import Item
 from gateway.domain.persoon import Betrouwbaarheidsniveau
 from gateway.domain.product import Belastingaanslag
 from gateway.domain.taak import Taak
+from gateway.domain.voorstel import Voorstel
 
-_VOLGORDE = {soort: place for place, soort in enumerate(Actiesoort)}
 _GEEN: Acr = {}
-
-
-@dataclass(frozen=True, slots=True)
-class _Rij:
-    """The rules for one type and soort, and the facts that they need together."""
-
-    regels: tuple[Regel, ...] = ()
-    feiten: tuple[Feit[Any], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Plank:
-    """The rules for one type: for every soort that a rule names, and for all others."""
-
-    type: Itemtype
-    overig: _Rij
-    per_soort: Mapping[str, _Rij] = field(default_factory=dict)
-
-    def rij(self, blik: Blik[Any]) -> _Rij:
-        """The rules that look at this item."""
-        if not self.per_soort or self.type.soort is None:
-            return self.overig
-        soort = self.type.feiten[self.type.soort].lees(blik)
-        return self.per_soort.get(str(soort).casefold(), self.overig)
-
-    @property
-    def feiten(self) -> set[Feit[Any]]:
-        """Every fact that is read of this type."""
-        return {feit for rij in (self.overig, *self.per_soort.values()) for feit in rij.feiten}
+_PER_ORGANISATIE = "per_organisatie"
 
 
 class Regelboek:
     """The rules for everybody, and for the items of organisations that have their own, by OIN.
 
     Loaded once and never changed; asking is pure: the same item, moment and level give the same actions.
-    `aanslag_nodig`: a rule for a taak looks at the assessment that it pays.
+    `aanslag_nodig`: a rule for a taak looks at the assessment that it pays. `proactief`: the lists in
+    which rules look for something to propose.
     """
 
     def __init__(self, algemeen: Sequence[Regel], eigen: Mapping[str, Sequence[Regel]]) -> None:
-        self._algemeen = _planken(algemeen)
-        self._eigen = {oin: _planken(regels) for oin, regels in eigen.items()}
-        planken = [plank for each in (self._algemeen, *self._eigen.values()) for plank in each.values()]
+        self._algemeen = planken(algemeen)
+        self._eigen = {oin: planken(regels) for oin, regels in eigen.items()}
+        self._voorstellen = planken(algemeen, proactief=True)
+        self._eigen_voorstellen = {oin: planken(regels, proactief=True) for oin, regels in eigen.items()}
+        alle = _alle(self._algemeen, self._eigen)
         self.aanslag_nodig = any(
-            feit.naam in VIA_AANSLAG for plank in planken if plank.type.klasse is Taak for feit in plank.feiten
+            feit.naam in VIA_AANSLAG for plank in alle if plank.type.klasse is Taak for feit in plank.feiten
         )
+        self.proactief = _per_dienst(_alle(self._voorstellen, self._eigen_voorstellen))
 
     def acties(
         self,
@@ -85,47 +60,73 @@ class Regelboek:
         `aanslag_onbekend` when it may pay one that we could not ask for.
         An item that is hidden has no actions. Raises ValueError when `nu` has no time zone.
         """
-        plank = self._eigen.get(item.organisatie.oin or "", self._algemeen).get(type(item))
-        if plank is None or (isinstance(item, Item) and item.afscherming is not None):
+        plank = _plank(self._eigen, self._algemeen, item)
+        if plank is None:
             return []
-        if nu.tzinfo is None:
-            raise ValueError("a moment without a time zone")
-        blik = kijk(item, nu.astimezone(NEDERLAND).date(), aanslag, aanslag_onbekend=aanslag_onbekend)
+        blik = _kijk(item, nu, aanslag, aanslag_onbekend=aanslag_onbekend)
         rij = plank.rij(blik)
         if not rij.regels:
             return []
-        waarden = {feit.naam: feit.lees(blik) for feit in rij.feiten}
-        feiten = Feiten(plank.type, blik.vandaag, waarden, context(waarden))
-        return [maak(regel, blik, feiten, niveau, acr) for regel in _passend(rij.regels, feiten)]
+        found, feiten = passend(rij, plank.type, blik)
+        return [maak(regel, blik, feiten, niveau, acr) for regel in found]
+
+    def voorstellen(
+        self,
+        items: Iterable[Item],
+        nu: datetime,
+        niveau: Betrouwbaarheidsniveau,
+        *,
+        seen: set[tuple[str, str]] | None = None,
+        acr: Acr = _GEEN,
+    ) -> list[Voorstel]:
+        """What is proposed about these items: only what can be done, now or after logging in with a higher level.
+
+        `seen` holds what is proposed once for each organisation, and is added to. Raises ValueError as `acties`.
+        """
+        seen = set() if seen is None else seen
+        found: list[Voorstel] = []
+        for item in sorted(items, key=lambda one: one.ref.native):  # so that one for many is the same one each time
+            plank = _plank(self._eigen_voorstellen, self._voorstellen, item)
+            if plank is not None:
+                found += _voorstellen(plank, item, _kijk(item, nu, None), niveau, seen, acr)
+        return found
 
 
-def _passend(regels: Iterable[Regel], feiten: Feiten) -> list[Regel]:
-    """The rules that hold, without those that another one goes before."""
-    found = [regel for regel in regels if regel.voorwaarde.is_waar(feiten.voor_cel)]
-    vervallen = {code for regel in found for code in regel.gaat_voor}
-    return [regel for regel in found if regel.code not in vervallen] if vervallen else found
+def _voorstellen(
+    plank: Plank, item: Item, blik: Blik[Item], niveau: Betrouwbaarheidsniveau, seen: set[tuple[str, str]], acr: Acr
+) -> Iterable[Voorstel]:
+    rij = plank.rij(blik)
+    if not rij.voorstellen:
+        return
+    found, feiten = passend(rij, plank.type, blik)
+    for regel in found:
+        wijze = rij.voorstellen.get(regel.code)
+        once = (regel.code, item.organisatie.oin or item.organisatie.naam)
+        if wijze is None or (wijze == _PER_ORGANISATIE and once in seen):
+            continue
+        actie = maak(regel, blik, feiten, niveau, acr)
+        if actie.reden is None or actie.reden.code is Belemmeringcode.NIVEAU_TE_LAAG:
+            seen.add(once)
+            yield Voorstel(regel.code, item, actie)
 
 
-def _planken(regels: Sequence[Regel]) -> dict[type, _Plank]:
-    """Actions come in the order of the schema's Actiesoort, so that the three choices of a payment keep theirs."""
-    op_volgorde = sorted(regels, key=lambda regel: (_VOLGORDE[regel.soort], regel.code))
-    return {type_.klasse: _plank(type_, op_volgorde) for type_ in ITEMTYPEN.values()}
+def _plank(eigen: Mapping[str, Planken], algemeen: Planken, item: Item | Besluit) -> Plank | None:
+    """The rules for this item; none look at one that is hidden."""
+    if isinstance(item, Item) and item.afscherming is not None:
+        return None
+    return eigen.get(item.organisatie.oin or "", algemeen).get(type(item))
 
 
-def _plank(type_: Itemtype, regels: Sequence[Regel]) -> _Plank:
-    soorten = {
-        soort for regel in regels for one in regel.kijkt_naar if one.type is type_ for soort in one.soorten or ()
-    }
-    return _Plank(type_, _rij(type_, regels, None), {soort: _rij(type_, regels, soort) for soort in soorten})
+def _kijk(item: T, nu: datetime, aanslag: Belastingaanslag | None, *, aanslag_onbekend: bool = False) -> Blik[T]:
+    if nu.tzinfo is None:
+        raise ValueError("a moment without a time zone")
+    return kijk(item, nu.astimezone(NEDERLAND).date(), aanslag, aanslag_onbekend=aanslag_onbekend)
 
 
-def _rij(type_: Itemtype, regels: Sequence[Regel], soort: str | None) -> _Rij:
-    """The rules for this soort; None stands for every soort that no rule names."""
-    found = tuple(regel for regel in regels if any(_ziet(regel, type_, soort)))
-    namen = {naam for regel in found for naam in regel.namen}
-    return _Rij(found, tuple(feit for naam, feit in type_.feiten.items() if naam in namen))
+def _alle(algemeen: Planken, eigen: Mapping[str, Planken]) -> list[Plank]:
+    return [plank for each in (algemeen, *eigen.values()) for plank in each.values()]
 
 
-def _ziet(regel: Regel, type_: Itemtype, soort: str | None) -> Iterable[bool]:
-    for one in regel.kijkt_naar:
-        yield one.type is type_ and (one.soorten is None or soort in one.soorten)
+def _per_dienst(planken_: Sequence[Plank]) -> tuple[Dienst, ...]:
+    found = {plank.type.dienst for plank in planken_ if any(rij.voorstellen for rij in plank.rijen)}
+    return tuple(dienst for dienst in Dienst if dienst in found)

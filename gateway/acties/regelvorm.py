@@ -35,6 +35,10 @@ class Kijkvorm(Tabel):
 
     type: str = Field(description="Type van het item in het schema.")
     soort: list[str] | None = Field(default=None, min_length=1, description="Alleen deze soorten. Leeg: alle.")
+    voorstel: Literal["per_item", "per_organisatie"] | None = Field(
+        default=None,
+        description="Maakt er een taak van soort `VOORSTEL` van: `per_item`, of een voor alle items van een organisatie.",
+    )
 
 
 class Belemmeringvorm(Tabel):

@@ -19,6 +19,7 @@ from gateway.bronnen.forgotten import Change, Forgotten, Standing
 from gateway.bronnen.manifest import Source
 from gateway.bronnen.registry import LiveBron
 from gateway.context import NO_NEEDS, Deadline, Needs
+from gateway.domain.bron import Dienst
 from gateway.domain.persoon import Subject
 from gateway.errors import BronBusy, BronError, BronInvalid, BronNotSupported, BronTimeout, Denied
 from gateway.telemetry import log
@@ -33,13 +34,15 @@ HANG_MARGIN_MS = 20
 class Outcome:
     """How asking one bron went: the kept answer, or the fault, or both when an old answer is shown instead.
 
-    `span_id`: the place in the chain that the bron was told, when it was asked (W3C Trace Context).
+    `span_id`: the place in the chain that the bron was told, when it was asked (W3C Trace Context). `dienst`: what was
+    asked, where that is another than the list this stands in.
     """
 
     live: LiveBron
     kept: Kept | None = None
     fault: BronError | Denied | None = None
     span_id: int = 0
+    dienst: Dienst | None = None
 
     @property
     def value(self) -> object:

@@ -56,6 +56,7 @@ class Actiesoort(Term):
     WIJZIGEN = "WIJZIGEN", "Iets veranderen aan wat u hebt."
     OPZEGGEN = "OPZEGGEN", "Laten eindigen wat u hebt."
     AANVRAGEN = "AANVRAGEN", "Om iets vragen wat u nog niet hebt."
+    REGELING_ONDERZOEKEN = "REGELING_ONDERZOEKEN", "Nagaan of u recht hebt op een regeling."
     VRAAG_STELLEN = "VRAAG_STELLEN", "De organisatie iets vragen."
     ONBEKEND = "ONBEKEND", "Iets anders; volg de link van `uitvoering`."
 

@@ -165,7 +165,6 @@ class _Compiler:
             field.kind, field.source = Kind.FETCH, kind
             field.page = _page(definition)
             field.needs = Needs(needed_paths(self.core, self.fragments, field.nodes, definition.type, self.flags))
-            field.erbij = self.erbij(kind.key, field.needs)
         elif isinstance(kind, Computed):
             field.kind = Kind.LOCAL if field.below else Kind.COMPUTED
             field.function = kind.function
@@ -173,6 +172,8 @@ class _Compiler:
             field.slot = self.slots
             self.slots += 1
         self._arguments(field, definition, own)
+        if isinstance(kind, SourceSpec):
+            field.erbij = self.erbij(kind.key, field.needs, field.fixed or {})
 
     def _arguments(self, field: Field, definition: GraphQLField, own: StrawberryField) -> None:
         node = field.nodes[0]

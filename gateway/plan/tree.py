@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
 Arguments = Mapping[str, object]
 BuildArguments = Callable[[VariableValues], Arguments]
-Erbij = Callable[[str, Needs], tuple[str, ...]]
-"""The fetches that come along with a source of this key when this is selected of its items, by name."""
+Erbij = Callable[[str, Needs, Arguments], tuple[str, ...]]
+"""The fetches that come along with a source of this key when this is selected of its items, by name.
+
+Arguments that wait for a variable are not among those given.
+"""
 
 
-def niets_erbij(_key: str, _needs: Needs) -> tuple[str, ...]:
+def niets_erbij(_key: str, _needs: Needs, _args: Arguments) -> tuple[str, ...]:
     """Nothing comes along."""
     return ()
 

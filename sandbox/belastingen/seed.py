@@ -12,6 +12,7 @@ from sandbox.verhalen.personen import PERSONEN
 # What is still to be paid per person, in euros; the betaaltaken in Open VTB ask for these same amounts.
 OPENSTAAND = {"inwoner": Decimal("541.63"), "bijstand": Decimal("318.40")}
 BETAALKENMERKEN = {"inwoner": "8000000325546812", "bijstand": "8000000091017734"}
+AANSLAGNUMMERS = {"inwoner": "0000003255468", "bijstand": "0000000910177"}
 PORTAAL = "https://belastingen.havenduin.example"
 
 WOZ_SANNE, WOZ_TRUUS = "199000003255", "199500000417"
@@ -44,7 +45,7 @@ def _sanne_current(vandaag: date) -> Aanslagbiljet:
         Termijn(volgnr=3, bedrag="270,81", vervaldatum=str(vervaldagen[2])),
     ]
     return Aanslagbiljet(
-        aanslagbiljetnummer="0000003255468",
+        aanslagbiljetnummer=AANSLAGNUMMERS["inwoner"],
         dagtekening=str(dagtekening),
         belasting_jaar=jaar,
         belastingsoortcombinatie=f"Gemeentelijke belastingen {jaar}",
@@ -98,7 +99,7 @@ def _miriam(vandaag: date) -> Aanslagbiljet:
     jaar = str(dagtekening.year)
     op = Biljet(jaar, _adres("bijstand"), bezwaar=True)
     return Aanslagbiljet(
-        aanslagbiljetnummer="0000000910177",
+        aanslagbiljetnummer=AANSLAGNUMMERS["bijstand"],
         dagtekening=str(dagtekening),
         belasting_jaar=jaar,
         belastingsoortcombinatie=f"Gemeentelijke belastingen {jaar}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sandbox.openvtb.kalender import Kalender
 from sandbox.openvtb.rijen import Taak
 from sandbox.openvtb.seed_taken_inwoner import taken_inwoner
-from sandbox.openvtb.taakmaker import Maker, aanslag_rekening, formulier
+from sandbox.openvtb.taakmaker import Maker, aanslag, aanslag_rekening, formulier
 from sandbox.openvtb.verwijzingen import kvk_urn, persoon_urn, vestiging_urn
 
 
@@ -37,6 +37,7 @@ def _others(maker: Maker) -> list[Taak]:
             aanslag_rekening("bijstand"),
             (-40, 9),
             perspectief="betalen",
+            over=aanslag("bijstand"),
         ),
         taak(
             "miriam-inkomsten",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sandbox.openvtb.rijen import Taak
-from sandbox.openvtb.taakmaker import Maker, aanslag_rekening, formulier
+from sandbox.openvtb.taakmaker import Maker, aanslag, aanslag_rekening, formulier
 from sandbox.openvtb.verwijzingen import persoon_urn
 
 
@@ -87,6 +87,7 @@ def taken_inwoner(maker: Maker) -> list[Taak]:
             aanslag_rekening("inwoner"),
             (-24, 68),
             perspectief="betalen",
+            over=aanslag("inwoner"),
             toelichting="U kunt ook in termijnen betalen.",
         ),
         taak(

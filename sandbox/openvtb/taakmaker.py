@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sandbox.belastingen.seed import BETAALKENMERKEN, OPENSTAAND
+from sandbox.belastingen.seed import AANSLAGNUMMERS, BETAALKENMERKEN, OPENSTAAND
 from sandbox.openvtb.details import merge_details
 from sandbox.openvtb.kalender import Kalender
 from sandbox.openvtb.rijen import JsonObject, Taak, Urn
@@ -71,6 +71,11 @@ class Maker:
         naam = f"Gemeente {GEMEENTEN[self.gemeente].naam}"
         doel = {"naam": naam, "iban": "NL02ABNA0123456789"}
         return {"bedrag": bedrag, "transactieomschrijving": omschrijving, "doelrekening": doel}
+
+
+def aanslag(sleutel: str) -> list[Urn]:
+    """The URN of the aanslag that a person must still pay, at the belastingsamenwerking."""
+    return [Urn(f"urn:nld:{BELASTINGEN.sleutel}:product:identificatie:{AANSLAGNUMMERS[sleutel]}-01")]
 
 
 def aanslag_rekening(sleutel: str) -> JsonObject:

@@ -39,7 +39,7 @@ _IK = Ik(
 
 @dataclass
 class Loket:
-    """One bron with the items of one person, by dienst in small letters; `asked` counts what it was asked, with its needs.
+    """One bron with the items of one person, by dienst in small letters; `asked` counts what it was asked.
 
     `details` are sources for one item, by name. `stuk` are diensten that fail.
     """
@@ -49,7 +49,7 @@ class Loket:
     stuk: frozenset[str] = frozenset()
     website: str | None = None
     regels: Regelboek = REGELBOEK
-    asked: list[tuple[str, frozenset[str]]] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
 
     async def ask(self, text: str, **variables: object) -> dict[str, object]:
         """The data of an answer without errors, the same by plan and by Strawberry."""
@@ -65,7 +65,7 @@ class Loket:
         counted = list(self.asked)
         plain = await self._run(text, variables, plan=False)
         assert by_plan == plain
-        assert sorted(map(str, self.asked)) == sorted(map(str, counted))
+        assert sorted(self.asked) == sorted(counted)
         return by_plan
 
     async def _run(self, text: str, variables: Mapping[str, object], *, plan: bool) -> dict[str, object]:
@@ -87,7 +87,7 @@ class Loket:
     def _live(self) -> LiveBron:
         manifest = Manifest("test", auth=("geen",))
         for naam in self.items:
-            manifest.source(naam, Dienst[naam.upper()], needs=("resultaat",))(self._list(naam))
+            manifest.source(naam, Dienst[naam.upper()])(self._list(naam))
         for naam, value in self.details.items():
             manifest.source(naam, Dienst.TAKEN)(self._detail(naam, value))
         organisatie = replace(HAVENSTAD, website=Url(self.website) if self.website else None)
@@ -101,7 +101,7 @@ class Loket:
 
     def _list(self, naam: str):  # type: ignore[no-untyped-def]  # a source function
         async def answer(call: Call) -> Page[object]:
-            self.asked.append((naam, call.needs.shape(("resultaat",))))
+            self.asked.append(naam)
             await asyncio.sleep(0.001)
             if naam in self.stuk:
                 raise BronUnreachable("stuk")
@@ -111,7 +111,7 @@ class Loket:
 
     def _detail(self, naam: str, value: object):  # type: ignore[no-untyped-def]  # a source function
         async def answer(call: Call) -> object:
-            self.asked.append((f"{naam} {call.native}", frozenset()))
+            self.asked.append(f"{naam} {call.native}")
             await asyncio.sleep(0.001)
             return value
 

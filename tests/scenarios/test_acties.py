@@ -65,3 +65,59 @@ async def test_an_open_assessment_offers_pay_arrange_and_object(portal: Portal) 
     assert keuzes["betalen"]["bedrag"] == open_one["openstaand"]
     assert keuzes["betalingsregeling"]["beschikbaar"]
     assert keuzes["bezwaar"]["beschikbaar"] or keuzes["bezwaar"]["reden"]["melding"]
+
+
+async def test_the_taak_to_pay_an_assessment_offers_all_three(portal: Portal) -> None:
+    """On the taak itself, of another bron than the assessment: pay, arrange, and object to points of that assessment."""
+    data = await portal.of("bijstand").ask("""{ taken(filter: { soort: [BETALING] }) { nodes {
+        titel product { titel }
+        betaling { keuzes {
+            betalen { beschikbaar bedrag deadline { datum uiterlijk } minimaalNiveau }
+            betalingsregeling { beschikbaar waarom }
+            bezwaar { beschikbaar deadline { datum } onderdelen { titel } }
+        } }
+    } } }""")
+    (taak,) = data["taken"]["nodes"]  # type: ignore[index]
+    keuzes = taak["betaling"]["keuzes"]
+    assert all(keuzes[one]["beschikbaar"] for one in ("betalen", "betalingsregeling", "bezwaar"))
+    assert keuzes["betalen"]["bedrag"] == "318.40"
+    assert [one["titel"] for one in keuzes["bezwaar"]["onderdelen"]] == [
+        "Afvalstoffenheffing",
+        "Rioolheffing",
+    ]
+
+
+async def test_a_permit_that_ends_within_a_month_becomes_a_taak(portal: Portal) -> None:
+    """Sanne's parkeervergunning ends in twenty days: a taak to renew it, that opens by its id and leads to the permit."""
+    data = await portal.ask(
+        "{ taken(filter: { soort: [VOORSTEL] }) { nodes { id titel herkomst { bron { naam } } } } }"
+    )
+    found = {one["titel"]: one for one in data["taken"]["nodes"]}  # type: ignore[index]
+    assert found["Verleng uw parkeervergunning"]["herkomst"] == [{"bron": {"naam": "MijnServices"}}]
+    assert "Wilt u onderzoeken of u recht hebt op meer ondersteuning?" in found
+    opened = await portal.ask(
+        """query ($id: ID!) { taak(id: $id) {
+            titel product { titel ... on Parkeervergunning { kentekens } } acties { soort uitvoering { fallbackUrl } }
+        } }""",
+        id=found["Verleng uw parkeervergunning"]["id"],
+    )
+    taak = opened["taak"]
+    assert taak["product"]["kentekens"]  # type: ignore[index]
+    (actie,) = taak["acties"]  # type: ignore[index]
+    assert actie == {"soort": "VERLENGEN", "uitvoering": {"fallbackUrl": "https://www.havenstad.example"}}
+    stranger = await portal.of("fatima").ask(
+        "query ($id: ID!) { taak(id: $id) { titel } }", id=found["Verleng uw parkeervergunning"]["id"]
+    )
+    assert stranger == {"taak": None}
+
+
+async def test_a_bron_that_is_away_proposes_nothing(portal: Portal) -> None:
+    """Parking stopped: no taak to renew, no error, and its report stands under the taken."""
+    await portal.zandbak.stop("havenstad-parkeren")
+    data = await portal.ask(
+        "{ taken { volledig nodes { titel } bronnen { status dienst bron { code } } } tellers { openTaken { volledig } } }"
+    )
+    taken = data["taken"]
+    assert "Verleng uw parkeervergunning" not in {one["titel"] for one in taken["nodes"]}  # type: ignore[index]
+    assert {"status": "ONBEREIKBAAR", "dienst": "PRODUCTEN", "bron": {"code": "havenstad-parkeren"}} in taken["bronnen"]  # type: ignore[index]
+    assert (taken["volledig"], data["tellers"]["openTaken"]["volledig"]) == (False, False)  # type: ignore[index]

@@ -34,7 +34,7 @@ class Gevonden:
             self._met_betaling = {
                 id(item.betaling): item
                 for outcome in self._outcomes()
-                for item in _items(outcome)
+                for item in items_of(outcome)
                 if isinstance(item, Taak | Belastingaanslag)
             }
             found = self._met_betaling.get(id(betaling))
@@ -45,7 +45,7 @@ class Gevonden:
         if not isinstance(item, Taak) or item.betaling is None:
             return None, False
         producten = list(self._outcomes(Dienst.PRODUCTEN.value.lower()))
-        aanslagen = (one for outcome in producten for one in _items(outcome) if isinstance(one, Belastingaanslag))
+        aanslagen = (one for outcome in producten for one in items_of(outcome) if isinstance(one, Belastingaanslag))
         found = next((one for one in aanslagen if hoort_bij(item, one)), None)
         return found, found is None and any(outcome.kept is None for outcome in producten)
 
@@ -68,7 +68,8 @@ def hoort_bij(taak: Taak, aanslag: Belastingaanslag) -> bool:
     return taak.betaling.betalingskenmerk == aanslag.betaling.betalingskenmerk
 
 
-def _items(outcome: Outcome) -> Iterator[Item]:
+def items_of(outcome: Outcome) -> Iterator[Item]:
+    """The items of an answer, be it a list or one of them."""
     value = outcome.value
     for one in value.items if isinstance(value, Page) else (value,):
         if isinstance(one, Item):

@@ -12,7 +12,9 @@ from gateway.domain.bron import Dienst
 from gateway.domain.item import Item
 from gateway.domain.ref import Ref
 from gateway.domain.urn import join_key
+from gateway.domain.voorstel import is_voorstel
 from gateway.plan.fanout.request import Request, SourceAnswer
+from gateway.plan.fanout.voorstellen import voorstel
 
 SOORTEN = {
     "zaak": Dienst.ZAKEN,
@@ -45,6 +47,8 @@ async def by_ref(request: Request, ref: Ref, needs: Needs) -> object:
 
     A bron that can tell one item is asked for it; otherwise the item is looked up in the person's own list.
     """
+    if is_voorstel(ref):
+        return await voorstel(request, ref)
     live = request.registry.find(ref.bron, request.subject)
     if live is None:
         return None

@@ -12,16 +12,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from gateway.bronnen.fetch import Outcome
 from gateway.bronnen.manifest import Page
 from gateway.context import Needs
+from gateway.domain.bericht import Bericht
 from gateway.domain.besluit import Besluit
 from gateway.domain.bron import Dienst
 from gateway.domain.item import Item
+from gateway.domain.product import Product
 from gateway.domain.status import Taakstatus
 from gateway.domain.taak import Taak
+from gateway.domain.zaak import Zaak
 from gateway.plan.fanout.items import SOORT_OF
 from gateway.plan.fanout.lists import KINDS, Below, ListKind, connection
+from gateway.plan.fanout.mogelijk import wil_voorstellen
 from gateway.plan.fanout.request import Relevant, Request, SourceAnswer
+from gateway.plan.fanout.voorstellen import ask_all
 
 Related = Item | Besluit
+_OVER = ((Zaak, Dienst.ZAKEN), (Product, Dienst.PRODUCTEN), (Bericht, Dienst.BERICHTEN))
 
 
 def nested_list(naam: str) -> SourceAnswer:
@@ -32,7 +38,8 @@ def nested_list(naam: str) -> SourceAnswer:
         request: Request, parents: Sequence[object], args: Mapping[str, object], needs: Needs
     ) -> Sequence[object]:
         items = _as_items(parents)
-        outcomes = await request.ask_all(kind.dienst, needs, relevant=_relevant(items, kind.dienst))
+        over = _over(items) if wil_voorstellen(args) else ()
+        outcomes = await ask_all(request, kind.dienst, needs, relevant=_relevant(items, kind.dienst), over=over)
         return [connection(request, kind, outcomes, args, below=_below(parent)) for parent in items]
 
     return answer
@@ -56,7 +63,10 @@ def one_related(dienst: Dienst) -> SourceAnswer:
 async def actie_nodig(
     request: Request, parents: Sequence[object], args: Mapping[str, object], needs: Needs
 ) -> Sequence[object]:
-    """Is there an open taak for each zaak? The fault of a bron when it failed and the others have none."""
+    """Is there an open taak for each zaak? The fault of a bron when it failed and the others have none.
+
+    What rules propose may be left undone, so it is not counted.
+    """
     outcomes = await request.ask_all(Dienst.TAKEN, needs)
     taken = [taak for taak in _all(outcomes) if isinstance(taak, Taak) and taak.status is Taakstatus.OPEN]
     named = {key for taak in taken for key in taak.verwijst}
@@ -71,7 +81,7 @@ async def gerelateerd(
     own = _as_items(parents)
     diensten = (Dienst.ZAKEN, Dienst.TAKEN, Dienst.BERICHTEN, Dienst.PRODUCTEN)
     lists = await asyncio.gather(
-        *(request.ask_all(dienst, needs, relevant=_relevant(own, dienst)) for dienst in diensten)
+        *(ask_all(request, dienst, needs, relevant=_relevant(own, dienst), over=_over(own)) for dienst in diensten)
     )
     items = [item for outcomes in lists for item in _all(outcomes)]
     return [[item for item in items if item.ref != parent.ref and related(parent, item)] for parent in own]
@@ -84,6 +94,11 @@ def _relevant(parents: Sequence[Related], dienst: Dienst) -> Relevant | None:
         return None
     kinds = {parent.ref.soort for parent in parents}
     return lambda source: any(source.can_name(kind) for kind in kinds)
+
+
+def _over(parents: Sequence[Related]) -> set[Dienst]:
+    """The lists in which rules can have found something to propose about one of these: those they stand in themselves."""
+    return {dienst for type_, dienst in _OVER if any(isinstance(one, type_) for one in parents)}
 
 
 def related(one: Related, other: Item) -> bool:

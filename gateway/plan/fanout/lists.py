@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import Enum
 
 from gateway.bronnen.fetch import Outcome
-from gateway.bronnen.rapport import rapport
 from gateway.context import Needs
 from gateway.domain.bericht import BerichtConnection
 from gateway.domain.bron import Dienst
@@ -20,8 +19,10 @@ from gateway.domain.zaak import ZaakConnection
 from gateway.errors import GatewayError
 from gateway.plan.fanout import filters, order
 from gateway.plan.fanout.merge import Keeps, Merger, Question
+from gateway.plan.fanout.mogelijk import OVERAL, wil_voorstellen
 from gateway.plan.fanout.order import Order
 from gateway.plan.fanout.request import Request, SourceAnswer
+from gateway.plan.fanout.voorstellen import ask_all, rapporten
 
 Connection = (
     ZaakConnection | TaakConnection | BerichtConnection | ProductConnection | ContactmomentConnection
@@ -77,7 +78,8 @@ def root_list(naam: str) -> SourceAnswer:
     async def answer(
         request: Request, parents: Sequence[object], args: Mapping[str, object], needs: Needs
     ) -> Sequence[object]:
-        outcomes = await request.ask_all(kind.dienst, needs, kind.source)
+        over = OVERAL if wil_voorstellen(args) else ()
+        outcomes = await ask_all(request, kind.dienst, needs, kind.source, over=over)
         page = connection(request, kind, outcomes, args)
         if "id" in needs and not isinstance(page, GatewayError):
             request.ids_ahead(page.nodes)
@@ -104,7 +106,7 @@ def connection(
         nodes=page.nodes,  # type: ignore[arg-type]  # the bronnen of a dienst give views of its type
         aantal=page.aantal,
         volledig=page.volledig,
-        bronnen=[rapport(one, kind.dienst, request.acr) for one in outcomes],
+        bronnen=rapporten(outcomes, kind.dienst, request.acr),
         page_info=PageInfo(has_next_page=page.has_next, has_previous_page=page.has_previous, bladwijzer=page.bookmark),
     )
 

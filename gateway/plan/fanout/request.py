@@ -27,6 +27,8 @@ from gateway.domain.item import Item, Node
 from gateway.domain.klant import Ik
 from gateway.domain.persoon import Subject
 from gateway.domain.ref import Ref
+from gateway.domain.taak import Taak
+from gateway.domain.voorstel import Voorstel, is_voorstel
 from gateway.plan.fanout.gevonden import Answering, AnswerKey, Gevonden
 from gateway.plan.fanout.mogelijk import Kies, Regels, erbij
 from gateway.plan.ids import Ids
@@ -58,6 +60,7 @@ class Request:
     wanted: dict[str, set[str]] = field(default_factory=dict)
     writes: WritePath | None = None
     seen: list[tuple[str, Outcome]] = field(default_factory=list)
+    voorgesteld: dict[Ref, Actie] = field(default_factory=dict)
     has_waited: bool = False
     begun_s: float = field(default_factory=time.monotonic)
     memos: Memos = field(default_factory=Memos)
@@ -82,6 +85,8 @@ class Request:
         """What the person can do with this item, also what cannot be done now, with the reason."""
         if self.regels is None:
             return []
+        if is_voorstel(item.ref):
+            return [self.voorgesteld[item.ref]]
         aanslag, onbekend = self.gevonden.aanslag_bij(item)
         return self.regels.acties(
             item, self.nu, self.subject.niveau, aanslag=aanslag, aanslag_onbekend=onbekend, acr=self.acr
@@ -91,6 +96,12 @@ class Request:
         """The three choices of a payment; None when nothing is open."""
         item = self.gevonden.te_betalen(betaling)
         return self.kies(item, self.acties(item)) if self.kies is not None and item is not None else None
+
+    def propose(self, voorstel: Voorstel) -> Taak:
+        """The taak of a proposal; its action is remembered, to be told when it is selected."""
+        taak = voorstel.taak()
+        self.voorgesteld[taak.ref] = voorstel.actie
+        return taak
 
     def id(self, ref: Ref) -> ID:
         """The opaque id of an item, for this person. Asked for every item of an answer, so what is kept comes first."""

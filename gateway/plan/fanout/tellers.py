@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from gateway.bronnen.fetch import Outcome
 from gateway.bronnen.manifest import Page
-from gateway.bronnen.rapport import failed, is_whole, rapport
+from gateway.bronnen.rapport import failed, is_whole
 from gateway.context import Needs
 from gateway.domain.bron import Dienst
 from gateway.domain.tellers import Teller
 from gateway.plan.fanout.request import Request, SourceAnswer
+from gateway.plan.fanout.voorstellen import ask_all, rapporten
 
 Counts = Callable[[object], bool]
 
@@ -21,7 +22,7 @@ def teller(dienst: Dienst, counts: Counts) -> SourceAnswer:
     async def answer(
         request: Request, parents: Sequence[object], args: Mapping[str, object], needs: Needs
     ) -> Sequence[object]:
-        outcomes = await request.ask_all(dienst, Needs())
+        outcomes = await ask_all(request, dienst, Needs())
         return [_teller(request, outcomes, dienst, counts)] * len(parents)
 
     return answer
@@ -33,7 +34,7 @@ def total(dienst: Dienst, counts: Counts) -> SourceAnswer:
     async def answer(
         request: Request, parents: Sequence[object], args: Mapping[str, object], needs: Needs
     ) -> Sequence[object]:
-        outcomes = await request.ask_all(dienst, Needs())
+        outcomes = await ask_all(request, dienst, Needs())
         known = all(isinstance(one.value, Page) and not one.value.afgekapt for one in outcomes)
         return [_count(outcomes, counts) if known else None] * len(parents)
 
@@ -45,7 +46,7 @@ def _teller(request: Request, outcomes: Sequence[Outcome], dienst: Dienst, count
     return Teller(
         aantal=_count(answered, counts) if answered or not outcomes else None,
         volledig=all(is_whole(one) for one in outcomes),
-        bronnen=[rapport(one, dienst, request.acr) for one in outcomes],
+        bronnen=rapporten(outcomes, dienst, request.acr),
     )
 
 
