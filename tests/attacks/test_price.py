@@ -161,7 +161,9 @@ def test_prices_of_one_plan_are_kept_apart() -> None:
 
 def test_a_page_that_is_written_down_counts_beside_a_variable() -> None:
     """A cursor in a variable does not hide the size next to it."""
-    assert price("query ($na: String) { zaken(first: 100, after: $na) { nodes { stappen { tekst } } } }", {}).calls == 100
+    assert (
+        price("query ($na: String) { zaken(first: 100, after: $na) { nodes { stappen { tekst } } } }", {}).calls == 100
+    )
 
 
 def test_what_is_left_out_costs_nothing() -> None:
