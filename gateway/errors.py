@@ -167,6 +167,12 @@ class BronNotAccepted(BronInvalid):
     """The bron did not take a change (4xx): nothing was changed."""
 
 
+class BronMisconfigured(BronInvalid):
+    """The answer cannot be true for what we asked: an address or a name in our configuration is wrong."""
+
+    alarm = True
+
+
 class BronRefused(BronError):
     """The bron refuses our own credentials (401, or 403 with a credentials code)."""
 

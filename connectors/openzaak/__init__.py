@@ -28,7 +28,7 @@ from gateway.domain.document import Document
 from gateway.domain.kenmerk import Kenmerk
 from gateway.domain.status import Zaakstatus
 from gateway.domain.zaak import Betrokkenheid, Resultaat, Zaak
-from gateway.errors import BronInvalid
+from gateway.errors import BronInvalid, BronMisconfigured
 
 manifest = Manifest("openzaak", auth=("zgw_jwt",))
 
@@ -73,6 +73,9 @@ async def statussen(call: Call) -> list[Zaakstatus]:
     """The steps of a zaak: behind it, now, and perhaps to come."""
     path, params = f"{ZAKEN}/statussen", {"zaak": zaak_url(call, call.native)}
     (history, _, _), known = await asyncio.gather(call.rows("GET", path, StatusRow, params=params), catalogus(call))
+    if not history and not Regels.of(call.instellingen).zonder_status:
+        # A zaak without a status is not shown, so this one has one: then our address of it is not the register's own.
+        raise BronMisconfigured("no history of a zaak that has a status: look at canonieke_url", pad="$.results")
     if not history:
         return []
     url = await _zaaktype_url(call, known, history[0].statustype)

@@ -62,8 +62,9 @@ async def test_a_message_need_not_say_who_sent_it() -> None:
 @pytest.mark.parametrize("text", [STARTED + OK, "", STARTED + OK + DONE.rstrip("\n")])
 async def test_a_stream_without_its_last_event_has_failed(text: str) -> None:
     """No last event, or one cut off: the session cannot be trusted."""
+    filled = {"berichten": [row()], "_links": {}}
     with pytest.raises(BronInvalid):
-        await berichten(call({("GET", GATHER): stream(text)}))
+        await berichten(call({("GET", GATHER): stream(text), ("GET", LIST): filled}))
 
 
 async def test_a_told_failure_is_unreachable() -> None:

@@ -25,6 +25,7 @@ from gateway.domain.persoon import Betrouwbaarheidsniveau, Subject
 from gateway.errors import Foutcode
 from tests.client.foutserver import Peer, serving
 from tests.contract.opname import Antwoord, Opname
+from tests.contract.vraag import Vraag, read
 
 PATIENCE_MS = 2_000
 UNNAMED = "ding"
@@ -40,27 +41,31 @@ class Uitkomst:
     items: Counter[str]
     dropped: int
     cut: bool
-    look: object = field(repr=False)
-    asked: list[str] = field(repr=False)
+    look: Any = field(repr=False)
+    asked: list[Vraag] = field(repr=False)
     used: set[int] = field(repr=False)
 
 
 async def ask(
     opname: Opname, *, spoil: dict[int, Spoil] | None = None, subject: Subject | None = None,
-    ms: float = PATIENCE_MS, needs: frozenset[str] | None = None, warm: bool = False,
+    ms: float = PATIENCE_MS, needs: frozenset[str] | None = None, warm: bool = False, canoniek: str = "",
 ) -> Uitkomst:  # fmt: skip
-    """Ask the source once over real HTTP. `spoil` says for answers, by number, how they are sent instead."""
-    used: set[int] = set()
+    """Ask the source once over real HTTP.
+
+    `spoil` says for answers, by number, how they are sent instead. `warm` asks once before, so that what is shared is
+    known. `canoniek` is the address the bron itself writes, where that is another than the one that is called.
+    """
+    bron = _Bron(opname, spoil or {}, canoniek)
     async with (
-        serving(lambda peer: _serve(peer, opname, spoil or {}, used)) as server,
+        serving(bron.serve) as server,
         AiohttpTransport(server.url, _credentials(opname)) as transport,
     ):
-        live = _live(opname, server.url, transport, ms)
+        live = _live(opname, canoniek or server.url, transport, ms)
         if warm:
             await _fetch(opname, live, opname.subject, ms, needs)
-        before = len(server.heads)
+            bron.asked.clear()
         outcome = await _fetch(opname, live, subject or opname.subject, ms, needs)
-    return _uitkomst(outcome, opname, server.heads[before:], used)
+    return _uitkomst(outcome, opname, bron)
 
 
 async def _fetch(opname: Opname, live: LiveBron, subject: Subject, ms: float, needs: frozenset[str] | None) -> Outcome:
@@ -69,35 +74,45 @@ async def _fetch(opname: Opname, live: LiveBron, subject: Subject, ms: float, ne
     return await FetchPath().fetch(question)
 
 
-async def _serve(peer: Peer, opname: Opname, spoil: dict[int, Spoil], used: set[int]) -> None:
-    host = "http://{}:{}".format(*peer.writer.get_extra_info("sockname"))
-    while True:
-        head = await peer.request()
-        number = _recorded(opname, head, peer.body)
-        if number is None:
-            await send(peer, 404, b'{"code": "not_found"}')
-            continue
-        used.add(number)
-        answer = opname.antwoorden[number]
-        if number in spoil:
-            await spoil[number](peer, answer, answer.body(host))
-        else:
-            await send(peer, 200, page_of(answer, head, answer.body(host)), answer.type)
+@dataclass
+class _Bron:
+    """Answers as recorded, or as spoiled, and keeps what it was asked and which answers it gave."""
+
+    opname: Opname
+    spoil: dict[int, Spoil]
+    canoniek: str
+    asked: list[Vraag] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+
+    async def serve(self, peer: Peer) -> None:
+        """Answer one connection until it is gone."""
+        host = self.canoniek or "http://{}:{}".format(*peer.writer.get_extra_info("sockname"))
+        while True:
+            head = await peer.request()
+            vraag = read(head, peer.body)
+            self.asked.append(vraag)
+            number = self._recorded(vraag, head + peer.body.decode())
+            if number is None:
+                await send(peer, 404, b'{"code": "not_found"}')
+            elif number in self.spoil:
+                await self.spoil[number](peer, self.opname.antwoorden[number], self._body(number, host))
+            else:
+                answer = self.opname.antwoorden[number]
+                await send(peer, 200, page_of(answer, vraag, self._body(number, host)), answer.type)
+
+    def _body(self, number: int, host: str) -> bytes:
+        self.used.add(number)
+        return self.opname.antwoorden[number].body(host)
+
+    def _recorded(self, vraag: Vraag, whole: str) -> int | None:
+        """The number of the recorded answer to this question."""
+        answers = enumerate(self.opname.antwoorden)
+        return next((number for number, one in answers if one.vraag == vraag.vraag and one.bij in whole), None)
 
 
-def _recorded(opname: Opname, head: str, body: bytes) -> int | None:
-    """The number of the recorded answer to this request."""
-    vraag = " ".join(head.split(" ", 2)[:2]).partition("?")[0]
-    asked = head + body.decode()
-    found = (number for number, one in enumerate(opname.antwoorden) if one.vraag == vraag and one.bij in asked)
-    return next(found, None)
-
-
-def page_of(answer: Antwoord, head: str, body: bytes) -> bytes:
+def page_of(answer: Antwoord, vraag: Vraag, body: bytes) -> bytes:
     """The body, without rows for a page after the first: the recorded lists have one page."""
-    target = head.split(" ", 2)[1]
-    is_later = any(f"page={number}&" in f"{target}&" for number in range(2, 30))
-    if not is_later or not isinstance(answer.json, dict) or "results" not in answer.json:
+    if vraag.params.get("page", "1") == "1" or not isinstance(answer.json, dict) or "results" not in answer.json:
         return body
     return json.dumps({**answer.json, "next": None, "results": []}).encode()
 
@@ -130,12 +145,11 @@ def _live(opname: Opname, url: str, transport: AiohttpTransport, ms: float) -> L
     return live
 
 
-def _uitkomst(outcome: Outcome, opname: Opname, heads: list[str], used: set[int]) -> Uitkomst:
+def _uitkomst(outcome: Outcome, opname: Opname, bron: _Bron) -> Uitkomst:
     report = rapport(outcome, opname.source.dienst, {})
     value = outcome.value
     return Uitkomst(
-        report.status, report.code, _items(value), report.aantal_ongeldig, report.afgekapt, _look(value),
-        [head.partition(" HTTP/")[0] for head in heads], used,
+        report.status, report.code, _items(value), report.aantal_ongeldig, report.afgekapt, _look(value), bron.asked, bron.used,
     )  # fmt: skip
 
 

@@ -3,25 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
-import connectors
-from gateway.app import find_connectors
-from tests.contract.opname import Opname, opnamen
+from tests.contract.opname import Opname, every
 from tests.contract.verteld import Verteld, listening
-
-FOLDERS = [Path(folder) for folder in connectors.__path__]
-
-
-def _folder(naam: str) -> Path:
-    return next(folder / naam for folder in FOLDERS if (folder / naam).is_dir())
-
-
-def _all() -> list[Opname]:
-    return [one for naam, manifest in find_connectors().items() for one in opnamen(manifest, _folder(naam))]
-
 
 KINDS: dict[str, Callable[[Opname], bool]] = {
     "opname": lambda _: True,
@@ -38,7 +24,7 @@ The other sources are details of something whose right was proven before.
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test with one of the arguments in `KINDS` runs for every such recording of every connector."""
     for name in KINDS.keys() & set(metafunc.fixturenames):
-        metafunc.parametrize(name, [one for one in _all() if KINDS[name](one)], ids=str)
+        metafunc.parametrize(name, [one for one in every() if KINDS[name](one)], ids=str)
 
 
 @pytest.fixture(autouse=True)

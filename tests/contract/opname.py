@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import copy
+import functools
 import json
 import re
 import tomllib
@@ -16,6 +17,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any  # Any: recorded JSON
 
+import connectors
+from gateway.app import find_connectors
 from gateway.bronnen.manifest import Manifest, Source
 from gateway.domain.persoon import Betrouwbaarheidsniveau, Bsn, Kvk, Rsin, Subject, Vestiging
 
@@ -89,6 +92,7 @@ class Opname:
     verbergt: dict[str, str] = field(default_factory=dict, repr=False)
     vrij: tuple[str, ...] = field(default=(), repr=False)
     leeg_bij_404: bool = False
+    nooit_leeg: str = ""
     in_adres: bool = False
     zonder_eigenaar: bool = False
     settings: frozenset[str] = frozenset()
@@ -124,6 +128,18 @@ def subject_of(numbers: dict[str, str]) -> Subject:
     return Subject("demo", Betrouwbaarheidsniveau.HOOG, **made).with_keys(SECRET)  # type: ignore[arg-type]  # by kind
 
 
+@functools.cache
+def every() -> tuple[Opname, ...]:
+    """Every recording of every connector there is."""
+    folders = {path.name: path for place in connectors.__path__ for path in Path(place).iterdir()}
+    return tuple(one for naam, manifest in find_connectors().items() for one in opnamen(manifest, folders[naam]))
+
+
+def find(naam: str) -> Opname:
+    """One recording by name: `openzaak.zaken`, or `objecten.taken-v1` for a second situation."""
+    return next(one for one in every() if str(one) == naam)
+
+
 def opnamen(manifest: Manifest, folder: Path) -> Iterator[Opname]:
     """Every recording of a connector. Raises OpnameOntbreekt when a source function has none."""
     contract = folder / "contract"
@@ -151,7 +167,7 @@ def _read(manifest: Manifest, source: Source, path: Path, bron: dict[str, Any]) 
         manifest, source, path.stem, table.get("persoon", bron["persoon"]),
         (*(Antwoord(**one) for one in table.pop("antwoorden")), *shared), table.get("native", ""),
         table.get("instellingen", bron.get("instellingen", {})), table.get("verbergt", {}),
-        tuple(table.get("vrij", ())), table.get("leeg_bij_404", False),
+        tuple(table.get("vrij", ())), table.get("leeg_bij_404", False), table.get("nooit_leeg", ""),
         source.naam in quality.get("nummer_in_adres", {}), source.naam in quality.get("zonder_eigenaar", {}),
         frozenset(_SETTING.findall(_code(path.parent.parent))) | bron.get("instellingen", {}).keys(),
     )  # fmt: skip

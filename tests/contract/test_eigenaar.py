@@ -65,7 +65,7 @@ async def test_without_a_number_nobody_is_asked(persoonlijk: Opname) -> None:
 async def test_numbers_stay_out_of_addresses(opname: Opname) -> None:
     """A number stands in an address only where the contract of the bron leaves no other way, and that is written down."""
     found = await ask(opname)
-    shown = [line for line in found.asked if any(number in line for number in opname.persoon.values())]
+    shown = [one.line for one in found.asked if any(number in one.line for number in opname.persoon.values())]
     assert bool(shown) == (opname.in_adres)
 
 

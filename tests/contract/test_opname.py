@@ -23,7 +23,7 @@ async def test_the_happy_answer_gives_items(opname: Opname) -> None:
 async def test_every_recorded_answer_is_asked_for(opname: Opname) -> None:
     """A recording that nobody asks for is of yesterday; a question that is not recorded is not tested."""
     found = await ask(opname)
-    asked = {line.partition("?")[0] for line in found.asked}
+    asked = {one.vraag for one in found.asked}
     assert asked == asked & {one.vraag for one in opname.antwoorden}
     assert {one.vraag for one in opname.own} <= asked
 

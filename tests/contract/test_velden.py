@@ -11,7 +11,7 @@ from gateway.domain.bron import Bronstatus
 from gateway.errors import Foutcode
 from tests.contract.breuken import Breuk, missing, unknown_fields, wrong
 from tests.contract.bron import UNNAMED, Uitkomst, ask
-from tests.contract.opname import Opname
+from tests.contract.opname import Antwoord, Opname
 
 pytestmark = pytest.mark.contract
 Breaks = Callable[[Any], Iterator[Breuk]]
@@ -35,8 +35,8 @@ async def test_a_broken_field_is_told(opname: Opname, breaks: Breaks) -> None:
     """
     happy = await ask(opname)
     faults, hidden = [], set()
-    for number, answer in enumerate(opname.antwoorden):
-        for breuk in breaks(answer.json) if answer.tekst is None else ():
+    for number, answer in broken(opname):
+        for breuk in breaks(answer.json):
             found = await ask(opname.with_answer(number, json=breuk.json))
             is_by_rule = breuk.hoe in _BY_RULE and breuk.pad in opname.verbergt
             fault = _fault(happy, found, is_by_rule=is_by_rule)
@@ -44,6 +44,12 @@ async def test_a_broken_field_is_told(opname: Opname, breaks: Breaks) -> None:
             hidden |= {breuk.pad} if is_by_rule and _count(found) < _count(happy) else set()
     assert not faults, "\n".join(faults)
     assert breaks is wrong or hidden == set(opname.verbergt)
+
+
+def broken(opname: Opname) -> list[tuple[int, Antwoord]]:
+    """The answers to break, with their numbers: what sources share is broken once, at the lists."""
+    every = enumerate(opname.antwoorden)
+    return [(number, one) for number, one in every if one.tekst is None and (opname.is_list or not one.gedeeld)]
 
 
 def _fault(happy: Uitkomst, found: Uitkomst, *, is_by_rule: bool) -> str | None:
