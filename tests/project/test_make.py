@@ -12,7 +12,7 @@ import pytest
 
 from tests.project.tree import ROOT
 
-TARGETS = ["setup", "demo", "test", "check", "schema", "bench", "fuzz", "new-connector", "lock"]
+TARGETS = ["setup", "demo", "test", "check", "schema", "bench", "fuzz", "new-connector", "lock", "deploy-check"]
 STAMPS = [
     ".venv/.geinstalleerd",
     "tools/playground/node_modules/.package-lock.json",
