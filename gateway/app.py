@@ -16,6 +16,7 @@ import connectors
 from gateway.acties import MEEGELEVERD, Regelboek, keuzes, laad
 from gateway.auth.tempo import Tempi
 from gateway.auth.verifier import Identity, TokenVerifier
+from gateway.bronnen.bestand import Download
 from gateway.bronnen.call import Call
 from gateway.bronnen.client import AiohttpTransport
 from gateway.bronnen.fetch import FetchPath
@@ -39,6 +40,7 @@ from gateway.domain.waarden import Url
 from gateway.errors import BronError, BronSwitchedOff
 from gateway.events.events import Events
 from gateway.plan.engine import Engine
+from gateway.plan.fanout.bestanden import find_download
 from gateway.plan.fanout.mogelijk import fetches_erbij
 from gateway.plan.fanout.request import Request
 from gateway.plan.fanout.sources import SOURCES
@@ -81,6 +83,7 @@ class Gateway:
         key = config.gateway.ids.key_bytes
         self.config = config
         self.ids = Ids(key)
+        self.adres = config.gateway.public_address
         self.registry = Registry(live_bron(one, manifests[one.connector]) for one in config.bronnen)
         cache = config.gateway.cache
         self.valkey = valkey(cache) if cache is not None else None
@@ -212,7 +215,12 @@ class Gateway:
             kies=keuzes,
             writes=self.writes,
             memos=self.memos,
+            adres=self.adres,
         )
+
+    async def download(self, context: Fetches, opaque: str) -> Download | None:
+        """The file of a document by its id, for the person of a context. Raises GatewayError."""
+        return await find_download(context, opaque) if isinstance(context, Request) else None
 
 
 def valkey(config: CacheInstellingen) -> Server:

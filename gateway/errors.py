@@ -6,6 +6,7 @@ contract, so that an engineer can mend it without seeing the data.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 
 
@@ -89,10 +90,14 @@ class MandateTooNarrow(Denied):
 
 
 class LevelTooLow(Denied):
-    """The person must log in more strongly for this."""
+    """The person must log in more strongly for this; `acr`: the acr values that reach it, where they are known."""
 
     code = Foutcode.NIVEAU_TE_LAAG
     melding = "Log sterker in om dit te zien."
+
+    def __init__(self, details: str = "", *, acr: Sequence[str] = ()) -> None:
+        super().__init__(details)
+        self.acr = tuple(acr)
 
 
 class AddressShielded(GatewayError):

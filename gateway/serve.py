@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 
 from gateway.app import Gateway, examples, find_connectors
 from gateway.config import Configuratie
+from gateway.http.documenten import DocumentEndpoint
 from gateway.http.events import event_routes
 from gateway.http.graphql import GraphQLEndpoint
 from gateway.http.playground import Playground
@@ -30,6 +31,10 @@ def application(gateway: Gateway) -> ASGIApp:
         gateway.engine, gateway.verifier.verify, gateway.request, settings, gateway.tempo, gateway
     )
 
+    documenten = DocumentEndpoint(
+        gateway.verifier.verify, gateway.request, gateway.download, settings.deadline_ms, gateway.tempo, gateway
+    )
+
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with gateway.running():
@@ -37,7 +42,7 @@ def application(gateway: Gateway) -> ASGIApp:
             yield
 
     more = [*event_routes(gateway.events), *logout_routes(gateway.verifier.log_out)]
-    return bouw(endpoint, gateway, settings, _playground(gateway), lifespan, more)
+    return bouw(endpoint, gateway, settings, _playground(gateway), lifespan, more, documenten)
 
 
 def spare_collector() -> None:
@@ -55,6 +60,10 @@ def serve(config: Configuratie) -> int:
     configure()
     http = config.gateway.http
     log().info("start", host=http.host, port=http.port, bronnen=len(config.bronnen), omgeving=config.gateway.omgeving)
+    if not config.gateway.public_address:
+        log().warning(
+            "no_public_address", gevolg="documenten zijn niet te downloaden", sleutel="gateway.http.publiek_adres"
+        )
     app = application(Gateway(config, find_connectors()))
     uvicorn.run(
         app,

@@ -10,6 +10,7 @@ from connectors.mijnoverheid import meldingen, models
 from connectors.mijnoverheid.mapping import map_bericht
 from connectors.mijnoverheid.ophalen import ontvanger, ophalen
 from connectors.mijnoverheid.schrijven import BERICHTEN, bericht_markeren
+from gateway.bronnen.bestand import Bestand
 from gateway.bronnen.call import MAX_ITEMS, MAX_PAGES, Call
 from gateway.bronnen.manifest import Manifest, Page, unique
 from gateway.domain.bericht import Bericht
@@ -55,8 +56,8 @@ async def _read_page(call: Call, pagina: int) -> models.Lijst:
 async def bericht(call: Call) -> Bericht | None:
     """One message out of the person's own session, with its text and attachments."""
     gathered = await ophalen(call)
-    row = await call.read("GET", f"{BERICHTEN}/{call.native}", models.Bericht, headers=ontvanger(call.subject))
-    return map_bericht(row, call, gathered) if row is not None and row.publicatietijdstip <= call.nu else None
+    row = await _own_bericht(call, call.native)
+    return map_bericht(row, call, gathered) if row is not None else None
 
 
 @manifest.source("berichttekst", Dienst.BERICHTEN, calls=2, proof=True)
@@ -71,6 +72,25 @@ async def bijlagen(call: Call) -> list[Document] | None:
     """The attachments of a message; the list only counts them."""
     found = await bericht(call)
     return found.stukken if found is not None else None
+
+
+@manifest.source("bestand", Dienst.BERICHTEN, calls=2, versheid_s=0, proof=True)
+async def bestand(call: Call) -> Bestand | None:
+    """Where the bytes of an attachment are: below its message, for whom the header names. Native: message, attachment."""
+    of_bericht, _, bijlage = call.native.partition("/")
+    await ophalen(call)
+    row = await _own_bericht(call, of_bericht)
+    found = next((one for one in row.bijlagen if one.bijlage_id == bijlage), None) if row is not None else None
+    if found is None:
+        return None
+    pad = f"{BERICHTEN}/{of_bericht}/bijlagen/{bijlage}"
+    return Bestand(pad, found.naam, found.mime_type, found.grootte_in_bytes, headers=ontvanger(call.subject))
+
+
+async def _own_bericht(call: Call, uuid: str) -> models.Bericht | None:
+    """One published message of the person's own session, once that is gathered."""
+    row = await call.read("GET", f"{BERICHTEN}/{uuid}", models.Bericht, headers=ontvanger(call.subject))
+    return row if row is not None and row.publicatietijdstip <= call.nu else None
 
 
 manifest.write("bericht_markeren", Dienst.BERICHTEN, herhaalbaar=True)(bericht_markeren)

@@ -7,7 +7,7 @@ from connectors.mijnoverheid.ophalen import Opgehaald
 from gateway.bronnen.call import Call
 from gateway.domain.bericht import Bericht
 from gateway.domain.bron import GevondenVia, Herkomst, Organisatie
-from gateway.domain.document import Document
+from gateway.domain.document import Document, Inhoud
 
 
 def map_bericht(row: models.Samenvatting, call: Call, gathered: Opgehaald) -> Bericht:
@@ -31,7 +31,7 @@ def map_bericht(row: models.Samenvatting, call: Call, gathered: Opgehaald) -> Be
         deadline=None,
         aantal_bijlagen=len(full.bijlagen) if full is not None else row.aantal_bijlagen,
         inhoud=full.inhoud if full is not None else None,
-        stukken=[_document(one, call, herkomst) for one in full.bijlagen]
+        stukken=[_document(one, full.bericht_id, call, herkomst) for one in full.bijlagen]
         if full is not None
         else _none_or_unknown(row),
     )
@@ -58,9 +58,9 @@ def _via(call: Call) -> GevondenVia:
     return GevondenVia.KVK if call.subject.kvk is not None else GevondenVia.RSIN
 
 
-def _document(row: models.Bijlage, call: Call, herkomst: list[Herkomst]) -> Document:
+def _document(row: models.Bijlage, bericht: str, call: Call, herkomst: list[Herkomst]) -> Document:
     return Document(
-        ref=call.ref("document", row.bijlage_id),
+        ref=call.ref("document", f"{bericht}/{row.bijlage_id}"),
         titel=row.naam,
         bestandsnaam=row.naam,
         bestandstype=row.mime_type,
@@ -69,7 +69,6 @@ def _document(row: models.Bijlage, call: Call, herkomst: list[Herkomst]) -> Docu
         van_mij=False,
         datum=None,
         taal=None,
-        beschikbaar=False,
-        download_url=None,
         herkomst=herkomst,
+        inhoud=Inhoud.HIER,
     )

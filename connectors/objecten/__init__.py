@@ -14,6 +14,7 @@ from connectors.objecten.objecttypen import D, Objecttype, Taakmodel, berichttyp
 from connectors.objecten.schrijven import bericht_markeren, taak_afronden
 from connectors.objecten.taakinhoud import taakinhoud
 from connectors.objecten.uitvoering import uitvoering as way_to_do
+from gateway.bronnen.bestand import Elders, elders
 from gateway.bronnen.call import Call, Paging
 from gateway.bronnen.manifest import Manifest, Page
 from gateway.domain.bericht import Bericht
@@ -66,6 +67,13 @@ async def bericht(call: Call) -> Bericht | None:
     if found is None or not is_published(found.data, call):
         return None
     return map_bericht(found.row, found.data, call, found.via)
+
+
+@manifest.source("bestand", Dienst.BERICHTEN, versheid_s=0, proof=True)
+async def bestand(call: Call) -> Elders | None:
+    """Which document an attachment of the person's message is; the Documenten API has its bytes. Native: message, document."""
+    view = await bericht(call.about(call.native.partition("/")[0]))
+    return elders(view.stukken if view is not None else None, call.native)
 
 
 async def _all(call: Call, types: Sequence[Objecttype[D]]) -> tuple[list[Gevonden[D]], bool]:

@@ -12,10 +12,10 @@ from gateway.domain.bericht import Bericht
 from gateway.domain.betaling import Betaalstatus, Betaling
 from gateway.domain.bron import GevondenVia, Herkomst
 from gateway.domain.datum import Datumduiding, Termijn, termijn
-from gateway.domain.document import Document, gelinkt_document
+from gateway.domain.document import Document, Inhoud, gelinkt_document
 from gateway.domain.status import Taaksoort, Taakstatus, Verwerking
 from gateway.domain.taak import Taak
-from gateway.domain.urn import join_key
+from gateway.domain.urn import join_key, uuid_in
 
 # Version 1 says `ingediend` where version 2 says `afgerond`; objects of one version hold words of the other too.
 _STATUS = {
@@ -75,7 +75,7 @@ def map_bericht(row: models.Object, data: models.Bericht, call: Call, via: Gevon
         deadline=_termijn(models.day(data.einddatum_handelingstermijn)),
         aantal_bijlagen=len(data.bijlagen),
         inhoud=plain(data.bericht_tekst),
-        stukken=[_document(url, call, herkomst, number) for number, url in enumerate(data.bijlagen, 1)],
+        stukken=[_document(url, row.uuid, call, herkomst, number) for number, url in enumerate(data.bijlagen, 1)],
     )
 
 
@@ -100,9 +100,10 @@ def _betaling(inhoud: Taakinhoud, status: Taakstatus) -> Betaling | None:
     )
 
 
-def _document(url: str, call: Call, herkomst: list[Herkomst], number: int) -> Document:
-    key = join_key(url) or f"document/plek/{number}"
-    return gelinkt_document(call.ref("document", key.rpartition("/")[2]), f"Bijlage {number}", herkomst)
+def _document(url: str, bericht: str, call: Call, herkomst: list[Herkomst], number: int) -> Document:
+    key = join_key(url)
+    ref = call.ref("document", f"{bericht}/{uuid_in(key) if key else number}")
+    return gelinkt_document(ref, f"Bijlage {number}", herkomst, Inhoud.ELDERS if key else Inhoud.NERGENS)
 
 
 def _termijn(day: date | None) -> Termijn | None:

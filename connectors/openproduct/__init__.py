@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from connectors.openproduct import models
-from connectors.openproduct.mapping import map_product
+from connectors.openproduct.mapping import map_documenten, map_product
+from gateway.bronnen.bestand import Elders, elders
 from gateway.bronnen.call import Call, Paging
 from gateway.bronnen.manifest import Manifest, Page, Whose
 from gateway.domain.bron import Dienst, GevondenVia
+from gateway.domain.document import Document
 from gateway.domain.persoon import Bsn, Kvk, Subject, Vestiging
 from gateway.domain.product import Product
 from gateway.errors import BronNotSupported
@@ -71,14 +73,32 @@ def is_published(row: models.Product) -> bool:
 @manifest.source("product", Dienst.PRODUCTEN, proof=True)
 async def product(call: Call) -> Product | None:
     """One product, when the person is one of its owners and it is published."""
+    found = await _own_product(call)
+    return map_product(found[0], call, found[1].via) if found is not None else None
+
+
+@manifest.source("productdocumenten", Dienst.PRODUCTEN, proof=True)
+async def productdocumenten(call: Call) -> list[Document]:
+    """The documents that a product of the person points at; only their names in the Documenten API are known here."""
+    found = await _own_product(call)
+    return map_documenten(found[0], call, found[1].via) if found is not None else []
+
+
+@manifest.source("bestand", Dienst.PRODUCTEN, versheid_s=0, proof=True)
+async def bestand(call: Call) -> Elders | None:
+    """Which document of the person's product this is; the Documenten API has its bytes. Native: product, document."""
+    return elders(await productdocumenten(call.about(call.native.partition("/")[0])), call.native)
+
+
+async def _own_product(call: Call) -> tuple[models.Product, Eigenaar] | None:
+    """One published product, and as which of its owners the person is known."""
     known = eigenaren(call.subject)
     row = await call.read("GET", f"{PRODUCTEN}/{call.native}", models.Product)
     if row is None or not is_published(row):
         return None
-    for eigenaar in known:
-        if eigenaar.nummer in [getattr(one, eigenaar.veld) for one in row.eigenaren]:
-            return map_product(row, call, eigenaar.via)
-    return None
+    mine = (one for one in known if one.nummer in [getattr(owner, one.veld) for owner in row.eigenaren])
+    eigenaar = next(mine, None)
+    return (row, eigenaar) if eigenaar is not None else None
 
 
 @manifest.source("producttype", Dienst.PRODUCTEN, versheid_s=300)

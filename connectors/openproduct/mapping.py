@@ -10,6 +10,7 @@ from decimal import InvalidOperation
 from connectors.openproduct import models
 from gateway.bronnen.call import Call
 from gateway.domain.bron import GevondenVia
+from gateway.domain.document import Document, Inhoud, gelinkt_document
 from gateway.domain.kenmerk import (
     Kenmerk,
     kenmerk_datum,
@@ -27,7 +28,7 @@ from gateway.domain.product import (
     Producttype,
 )
 from gateway.domain.status import Productsoort, Productstatus
-from gateway.domain.urn import join_key
+from gateway.domain.urn import join_key, uuid_in
 from gateway.domain.waarden import Bedrag, Urn, bedrag
 
 _STATUS = {
@@ -44,6 +45,19 @@ _FREQUENTIE = {
     "maandelijks": Prijsfrequentie.MAANDELIJKS,
     "jaarlijks": Prijsfrequentie.JAARLIJKS,
 }
+
+
+def map_documenten(row: models.Product, call: Call, via: GevondenVia) -> list[Document]:
+    """The documents that a product points at, each once; one without a name that we know is left out and counted."""
+    found: dict[str, Document] = {}
+    for number, link in enumerate(row.documenten, 1):
+        key = join_key(link.url or "") or join_key(link.urn or "")
+        if key is None or not key.startswith("document/uuid/"):
+            call.drop("$.documenten[]")
+            continue
+        ref = call.ref("document", f"{row.uuid}/{uuid_in(key)}")
+        found.setdefault(key, gelinkt_document(ref, f"Document {number}", call.herkomst(via), Inhoud.ELDERS))
+    return list(found.values())
 
 
 def map_product(row: models.Product, call: Call, via: GevondenVia) -> Product:

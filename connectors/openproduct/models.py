@@ -62,6 +62,7 @@ class Product(Struct):
     update_datum: datetime | None = None
     zaken: list[Verwijzing] = field(default_factory=list)
     taken: list[Verwijzing] = field(default_factory=list)
+    documenten: list[Verwijzing] = field(default_factory=list)
     aanvraag_zaak_urn: str | None = None
     aanvraag_zaak_url: str | None = None
     dataobject: dict[str, object] | None = None

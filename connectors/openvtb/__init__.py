@@ -12,6 +12,7 @@ from connectors.openvtb.identiteit import Naam, namen
 from connectors.openvtb.mapping import details_of, map_bericht, map_taak, map_versie, map_verzoek, map_verzoektype
 from connectors.openvtb.schrijven import bericht_markeren, taak_afronden
 from connectors.openvtb.uitvoering import uitvoering as way_to_do
+from gateway.bronnen.bestand import Elders, elders
 from gateway.bronnen.call import Call, Paging
 from gateway.bronnen.manifest import Manifest, Page
 from gateway.domain.bericht import Bericht
@@ -82,6 +83,13 @@ async def bericht(call: Call) -> Bericht | None:
     """One message, when it is the person's and published."""
     found = await eigen_bericht(call)
     return map_bericht(found[0], call, found[1].via) if found is not None else None
+
+
+@manifest.source("bestand", Dienst.BERICHTEN, versheid_s=0, proof=True)
+async def bestand(call: Call) -> Elders | None:
+    """Which document an attachment of the person's message is; the Documenten API has its bytes. Native: message, document."""
+    view = await bericht(call.about(call.native.partition("/")[0]))
+    return elders(view.stukken if view is not None else None, call.native)
 
 
 @manifest.source("verzoeken", Dienst.VERZOEKEN, versheid_s=15)

@@ -14,10 +14,10 @@ from gateway.domain.bericht import Bericht
 from gateway.domain.betaling import Betaalstatus, Betaling
 from gateway.domain.bron import GevondenVia, Herkomst
 from gateway.domain.datum import NEDERLAND, Datumduiding, Termijn, termijn
-from gateway.domain.document import Document, gelinkt_document
+from gateway.domain.document import Document, Inhoud, gelinkt_document
 from gateway.domain.status import Taaksoort, Taakstatus, Verwerking
 from gateway.domain.taak import Taak
-from gateway.domain.urn import join_key
+from gateway.domain.urn import join_key, uuid_in
 from gateway.domain.verzoek import Verzoek, Verzoektype, VerzoektypeVersie
 from gateway.domain.waarden import Json, Urn, bedrag
 from gateway.errors import BronInvalid
@@ -83,7 +83,7 @@ def map_bericht(row: models.Bericht, call: Call, via: GevondenVia) -> Bericht:
         deadline=_termijn(end.astimezone(NEDERLAND).date() if end is not None else None),
         aantal_bijlagen=len(row.bijlagen),
         inhoud=plain(row.bericht_tekst),
-        stukken=[_document(one, call, herkomst, number) for number, one in enumerate(row.bijlagen)],
+        stukken=[_document(one, row.uuid, call, herkomst, number) for number, one in enumerate(row.bijlagen)],
     )
 
 
@@ -164,9 +164,10 @@ def _kenmerk(rekening: models.Rekening | None) -> str | None:
     return code if _BETALINGSKENMERK.fullmatch(code) else None
 
 
-def _document(row: models.Bijlage, call: Call, herkomst: list[Herkomst], number: int) -> Document:
-    key = join_key(row.informatie_object) or f"document/plek/{number}"
-    return gelinkt_document(call.ref("document", key.rsplit("/", 1)[-1]), row.omschrijving or "Bijlage", herkomst)
+def _document(row: models.Bijlage, bericht: str, call: Call, herkomst: list[Herkomst], number: int) -> Document:
+    key = join_key(row.informatie_object)
+    ref = call.ref("document", f"{bericht}/{uuid_in(key) if key else number}")
+    return gelinkt_document(ref, row.omschrijving or "Bijlage", herkomst, Inhoud.ELDERS if key else Inhoud.NERGENS)
 
 
 def _keys(links: list[models.Verwijzing]) -> tuple[str, ...]:

@@ -14,12 +14,14 @@ from connectors.openzaak.catalogus import Catalogus, catalogus, with_zaaktypen
 from connectors.openzaak.dossier import map_eigenschappen, map_resultaat
 from connectors.openzaak.identiteit import refuse_nobody, variants
 from connectors.openzaak.mapping import Mapper
+from connectors.openzaak.models import Document as DocumentRow
 from connectors.openzaak.models import Eigenschap, Statustype
 from connectors.openzaak.models import Resultaat as ResultaatRow
 from connectors.openzaak.models import Status as StatusRow
 from connectors.openzaak.rollen import own_right, rollen
 from connectors.openzaak.stappen import timeline
 from connectors.openzaak.zichtbaar import Regels
+from gateway.bronnen.bestand import Bestand
 from gateway.bronnen.call import Call
 from gateway.bronnen.manifest import Manifest, Page
 from gateway.domain.besluit import Besluit
@@ -42,7 +44,7 @@ async def zaken(call: Call) -> Page[Zaak]:
 @manifest.source("zaak", Dienst.ZAKEN, needs=vinden.ALONG, calls=2, proof=True)
 async def zaak(call: Call) -> Zaak | None:
     """One zaak, when a rol that holds today names the person, or when it is a deelzaak of such a zaak and names nobody."""
-    return await vinden.one_zaak(call)
+    return await vinden.one_zaak(call, call.native)
 
 
 @manifest.source("deelzaken", Dienst.ZAKEN, calls=2, versheid_s=20)
@@ -110,13 +112,13 @@ async def besluiten(call: Call) -> list[Besluit]:
     return await beslissingen.besluiten_of(call, call.native, await catalogus(call))
 
 
-@manifest.source("besluit", Dienst.ZAKEN, calls=2, proof=True)
+@manifest.source("besluit", Dienst.ZAKEN, calls=3, proof=True)
 async def besluit(call: Call) -> Besluit | None:
     """One besluit, when its zaak is the person's; native: the zaak and the besluit."""
     refuse_nobody(call.subject)
     in_zaak, _, uuid = call.native.partition("/")
-    row, rows = await asyncio.gather(beslissingen.read_besluit(call, in_zaak, uuid), rollen(call, in_zaak))
-    if row is None or own_right(rows, call) is None:
+    row, own = await asyncio.gather(beslissingen.read_besluit(call, in_zaak, uuid), vinden.one_zaak(call, in_zaak))
+    if row is None or own is None:
         return None
     return beslissingen.map_besluit(row, call, in_zaak, await catalogus(call))
 
@@ -133,6 +135,53 @@ async def besluitdocumenten(call: Call) -> list[Document]:
     """The documents in which a besluit was laid down, as far as the person may see them; native: zaak and besluit."""
     uuids = await beslissingen.stukken_of(call, call.native.partition("/")[2])
     return await stukken.visible(call, call.native, uuids, _herkomst(call))
+
+
+@manifest.source("document", Dienst.ZAKEN, calls=5, proof=True)
+async def document(call: Call) -> Document | None:
+    """One document, when it hangs on a zaak or besluit of the person; native: zaak, besluit if any, document."""
+    row = await _own_document(call)
+    if row is None:
+        return None
+    typen = (await catalogus(call)).documenttypen
+    soort = typen.get(uuid_of(row.informatieobjecttype or ""))
+    whole = call.native.rpartition("/")[0]
+    return stukken.map_document(row, call, whole, soort.omschrijving if soort else None, _herkomst(call))
+
+
+@manifest.source("bestand", Dienst.ZAKEN, calls=5, versheid_s=0, proof=True)
+async def bestand(call: Call) -> Bestand | None:
+    """Where the bytes of a document are, proven anew each time; native as for a document."""
+    row = await _own_document(call)
+    return stukken.bestand_of(row) if row is not None else None
+
+
+@manifest.source("los_bestand", Dienst.ZAKEN, versheid_s=0, proof=True)
+async def los_bestand(call: Call) -> Bestand | None:
+    """The same for a document that another bron proved to be the person's; no id leads here."""
+    refuse_nobody(call.subject)
+    row = await stukken.one_row(call, call.native)
+    return stukken.bestand_of(row) if row is not None else None
+
+
+async def _own_document(call: Call) -> DocumentRow | None:
+    """The metadata of a document, when its zaak is the person's, it hangs there still, and it may be shown."""
+    refuse_nobody(call.subject)
+    in_zaak, *in_besluit, uuid = call.native.split("/")
+    own, linked, row = await asyncio.gather(
+        vinden.one_zaak(call, in_zaak), _links(call, in_zaak, in_besluit), stukken.one_row(call, uuid)
+    )
+    return row if own is not None and uuid in linked else None
+
+
+async def _links(call: Call, in_zaak: str, in_besluit: list[str]) -> list[str]:
+    """The documents of a zaak, or those of a besluit that is in it."""
+    if not in_besluit:
+        return await stukken.links_of(call, in_zaak)
+    row, links = await asyncio.gather(
+        beslissingen.read_besluit(call, in_zaak, in_besluit[0]), beslissingen.stukken_of(call, in_besluit[0])
+    )
+    return links if row is not None else []
 
 
 async def warm(call: Call) -> object:

@@ -181,6 +181,7 @@ class Document(Zgw):
     taal: str | None = None
     bestandsnaam: str | None = None
     bestandsomvang: int | None = None
+    versie: int | None = None
     creatiedatum: date | None = None
     ontvangstdatum: date | None = None
     verzenddatum: date | None = None

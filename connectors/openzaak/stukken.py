@@ -13,9 +13,10 @@ from connectors.openzaak.catalogus import catalogus
 from connectors.openzaak.models import Document as Row
 from connectors.openzaak.models import Zaakdocument
 from connectors.openzaak.zichtbaar import Regels, is_known
+from gateway.bronnen.bestand import Bestand
 from gateway.bronnen.call import Call, Paging
 from gateway.domain.bron import Herkomst
-from gateway.domain.document import Document
+from gateway.domain.document import Document, Inhoud
 
 SEARCH = f"{DOCUMENTEN}/enkelvoudiginformatieobjecten/_zoek"
 SEARCH_CRS = {"Content-Crs": "EPSG:4326"}
@@ -31,26 +32,41 @@ async def links_of(call: Call, zaak: str) -> list[str]:
 
 async def visible(call: Call, whole: str, uuids: Sequence[str], herkomst: list[Herkomst]) -> list[Document]:
     """The documents with these uuids that may be shown. `whole` is the native id of what they hang on."""
-    regels = Regels.of(call.instellingen)
     rows = [row for at in range(0, len(uuids), _AT_ONCE) for row in await _search(call, uuids[at : at + _AT_ONCE])]
     soorten = (await catalogus(call)).documenttypen if rows else {}
     namen = {uuid: soort.omschrijving for uuid, soort in soorten.items()}
-    for row in rows:
-        if not is_known(row.vertrouwelijkheidaanduiding):
-            call.drop("$.results[].vertrouwelijkheidaanduiding")
-    shown = [row for row in rows if regels.shows_document(row)]
     return [
-        map_document(row, call, whole, namen.get(uuid_of(row.informatieobjecttype or "")), herkomst) for row in shown
+        map_document(row, call, whole, namen.get(uuid_of(row.informatieobjecttype or "")), herkomst) for row in rows
     ]
 
 
+async def one_row(call: Call, uuid: str) -> Row | None:
+    """The metadata of one document that may be shown; whose it is has to be proven apart."""
+    return next(iter(await _search(call, [uuid])), None)
+
+
 async def _search(call: Call, uuids: Sequence[str]) -> list[Row]:
-    """What may be read of these. The answer is held against the question: an empty filter would find every document."""
-    wanted = set(uuids)
+    """What may be shown of these. The answer is held against the question: an empty filter would find every document."""
+    wanted, regels = set(uuids), Regels.of(call.instellingen)
     rows, _, _ = await call.rows(
         "POST", SEARCH, Row, headers=SEARCH_CRS, body={"uuid__in": list(uuids)}, paging=_PAGING
     )
-    return [row for row in rows if uuid_of(row.url) in wanted]
+    own = [row for row in rows if uuid_of(row.url) in wanted]
+    for row in own:
+        if not is_known(row.vertrouwelijkheidaanduiding):
+            call.drop("$.results[].vertrouwelijkheidaanduiding")
+    return [row for row in own if regels.shows_document(row)]
+
+
+def bestand_of(row: Row) -> Bestand:
+    """Where the bytes of a document are: its own version of it, by our own address and never by the link in the row."""
+    return Bestand(
+        pad=f"{DOCUMENTEN}/enkelvoudiginformatieobjecten/{uuid_of(row.url)}/download",
+        naam=row.bestandsnaam or row.titel,
+        mediatype=row.formaat or None,
+        omvang=row.bestandsomvang,
+        params={"versie": row.versie} if row.versie else {},
+    )
 
 
 def map_document(row: Row, call: Call, whole: str, soort: str | None, herkomst: list[Herkomst]) -> Document:
@@ -65,7 +81,6 @@ def map_document(row: Row, call: Call, whole: str, soort: str | None, herkomst: 
         van_mij=True if row.ontvangstdatum else False if row.verzenddatum else None,
         datum=row.ontvangstdatum or row.verzenddatum or row.creatiedatum,
         taal=row.taal or None,
-        beschikbaar=False,
-        download_url=None,
         herkomst=herkomst,
+        inhoud=Inhoud.HIER,
     )

@@ -41,11 +41,11 @@ async def own_zaken(call: Call) -> Page[Zaak]:
     return Page(shown, len(shown), any(cut for _, cut in found))
 
 
-async def one_zaak(call: Call) -> Zaak | None:
+async def one_zaak(call: Call, uuid: str) -> Zaak | None:
     """One zaak, when the person has a right to it; the register itself would show it to anybody."""
     refuse_nobody(call.subject)
     expand = ["status", *(path for field, path in _ALONG.items() if field in call.needs)]
-    row, rows = await asyncio.gather(_read(call, call.native, expand), rollen(call, call.native))
+    row, rows = await asyncio.gather(_read(call, uuid, expand), rollen(call, uuid))
     if row is None:
         return None
     recht = await _right(call, row, rows)

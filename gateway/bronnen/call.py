@@ -6,8 +6,9 @@ checked here, once, where it enters; rows that break their type are dropped and 
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Protocol, TypeVar
 
@@ -39,6 +40,18 @@ class Response:
         return self.headers.get("content-type", "").split(";")[0].strip().lower()
 
 
+@dataclass(frozen=True, slots=True)
+class Stroom:
+    """An answer of a bron whose bytes come while they are taken. `omvang`: how many there will be, when the bron tells.
+
+    `brokken` raises BronError when the bron stops halfway.
+    """
+
+    status: int
+    omvang: int | None
+    brokken: AsyncIterator[bytes]
+
+
 class Transport(Protocol):
     """The client seam of one bron: credentials, deadline, size cap and error kinds are its business."""
 
@@ -65,6 +78,15 @@ class Transport(Protocol):
 
         Raises BronTimeout, BronUnreachable (also for 5xx), BronPaused (429, or 503 with Retry-After), BronRefused (401, or
         403 whose code names credentials) and BronInvalid (redirect, too large, content coding). Other statuses come back.
+        """
+        ...
+
+    def stream(
+        self, path: str, *, params: Params, headers: Mapping[str, str], deadline: Deadline, subject: Subject
+    ) -> AbstractAsyncContextManager[Stroom]:
+        """GET `path`, and take its bytes while the block lasts. The deadline is about the head alone.
+
+        Raises as `send`; BronRefused also for any 403, whose body says nothing here.
         """
         ...
 
@@ -132,6 +154,10 @@ class Call:
     def ref(self, soort: str, native: str) -> Ref:
         """The native reference of an item at this bron; its opaque id is made only when `id` is selected."""
         return Ref(soort, self.bron.code, native)
+
+    def about(self, native: str) -> Call:
+        """The same call about another item at this bron."""
+        return replace(self, native=native)
 
     def herkomst(self, via: GevondenVia, *, formeel: bool = True) -> list[Herkomst]:
         """Where an item of this call comes from; shared by all items found the same way."""

@@ -6,42 +6,36 @@ redirects, no cookies, no compression, no proxy from the environment.
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import Mapping
-from email.utils import parsedate_to_datetime
-from time import time
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
 from types import SimpleNamespace
 from typing import Self
 from urllib.parse import quote, unquote
 
 import aiohttp
-import msgspec
 from yarl import URL
 
 from gateway import trace
-from gateway.bronnen.call import Params, Response
+from gateway.bronnen.call import Params, Response, Stroom
 from gateway.bronnen.credentials import Credentials, credentials_for
 from gateway.bronnen.tls import tls_context
+from gateway.bronnen.weigering import check_plain, check_status, is_refused
 from gateway.config import BronConfig
 from gateway.context import Deadline
 from gateway.domain.persoon import Subject
-from gateway.errors import BronError, BronInvalid, BronPaused, BronRefused, BronTimeout, BronUnreachable
+from gateway.errors import BronError, BronInvalid, BronRefused, BronTimeout, BronUnreachable
 
 MAX_BYTES = 2_000_000
 CONNECT_S = 2.0
 KEEPALIVE_S = 30.0
-LONGEST_PAUSE_S = 60.0
-DEFAULT_PAUSE_S = 5.0
-INTERNAL_ERROR = 500
-"""The bron itself failed; 502, 503 and 504 come from what stands before it, which may not know how it ends."""
+IDLE_S = 20.0
+LONGEST_STREAM_S = 900.0
+CHUNK_BYTES = 65_536
+_NO_DEADLINE = Deadline(float("inf"))
 _NEVER_ROUND = 86_400.0  # aiohttp rounds timeouts above this many seconds up to whole ones
 _PATH = re.compile(r"(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*)*")
-_CREDENTIAL_CODES = frozenset({
-    "invalid-jwt-signature", "invalid-client-identifier", "missing-client-identifier", "jwt-expired",
-    "jwt-missing-iat-claim", "jwt-decode-error", "not_authenticated", "authentication_failed",
-})  # fmt: skip
-"""Codes of a 403 that say our own credentials are wrong: Open Zaak never answers 401."""
-
 _FAULTS: tuple[tuple[type[BaseException], type[BronError], str], ...] = (
     (aiohttp.ConnectionTimeoutError, BronUnreachable, "no connection in time"),
     (TimeoutError, BronTimeout, "deadline"),
@@ -129,12 +123,58 @@ class AiohttpTransport:
         url = self._url(path, params)
         shown = await self._credentials.headers(deadline, subject)
         answer = await self._exchange(method, url, _merge(headers, shown), body, deadline)
-        if _is_refused(answer) and self._credentials.refresh(shown, subject):
+        if is_refused(answer) and self._credentials.refresh(shown, subject):
             shown = await self._credentials.headers(deadline, subject)
             answer = await self._exchange(method, url, _merge(headers, shown), body, deadline)
-        if _is_refused(answer):
+        if is_refused(answer):
             raise BronRefused(f"status {answer.status}")
         return answer
+
+    @asynccontextmanager
+    async def stream(
+        self, path: str, *, params: Params, headers: Mapping[str, str], deadline: Deadline, subject: Subject
+    ) -> AsyncIterator[Stroom]:
+        """Open the bytes at a path; see `Transport.stream`. Refused credentials are renewed once."""
+        url = self._url(path, params)
+        shown = await self._credentials.headers(deadline, subject)
+        async with AsyncExitStack() as held:
+            answer = await self._begin(held, url, _merge(headers, shown), deadline)
+            if answer.status in (401, 403) and self._credentials.refresh(shown, subject):
+                shown = await self._credentials.headers(deadline, subject)
+                answer = await self._begin(held, url, _merge(headers, shown), deadline)
+            if answer.status in (401, 403):
+                raise BronRefused(f"status {answer.status}")
+            check_status(answer.status, answer.headers)
+            check_plain(answer.headers)
+            yield Stroom(answer.status, answer.content_length, _chunks(answer))
+
+    async def _begin(
+        self, held: AsyncExitStack, url: URL, headers: Mapping[str, str], deadline: Deadline
+    ) -> aiohttp.ClientResponse:
+        """The head of an answer, within the deadline; its body may take as long as bytes keep coming."""
+        try:
+            return await self._head(held, url, headers, deadline)
+        except _Stale:
+            pass  # as for `_exchange`
+        return await self._head(held, url, headers, deadline, is_repeat=True)
+
+    async def _head(
+        self, held: AsyncExitStack, url: URL, headers: Mapping[str, str], deadline: Deadline, *, is_repeat: bool = False
+    ) -> aiohttp.ClientResponse:
+        if self._session is None:
+            raise RuntimeError("open the transport first")
+        attempt = _Attempt()
+        timeout = aiohttp.ClientTimeout(LONGEST_STREAM_S, CONNECT_S, IDLE_S, CONNECT_S, ceil_threshold=_NEVER_ROUND)
+        try:
+            async with asyncio.timeout(deadline.left_s()):
+                request = self._session.get(
+                    url, headers=headers, allow_redirects=False, timeout=timeout, trace_request_ctx=attempt
+                )
+                return await held.enter_async_context(request)
+        except (aiohttp.ClientError, OSError) as error:
+            is_stale = isinstance(error, _LOST) and attempt.is_reused
+            fault = _fault_of(error, deadline)
+        raise _Stale if is_stale and not is_repeat else fault
 
     def _url(self, path: str, params: Params) -> URL:
         """The exact address. Raises BronInvalid for a path that a server could read in another way."""
@@ -194,11 +234,24 @@ def _tracing() -> aiohttp.TraceConfig:
     return tracing
 
 
+async def _chunks(answer: aiohttp.ClientResponse) -> AsyncIterator[bytes]:
+    """The bytes as they come, at most `CHUNK_BYTES` at a time: no more is read than somebody takes."""
+    fault = None
+    try:
+        async for chunk in answer.content.iter_chunked(CHUNK_BYTES):
+            yield chunk
+    except (aiohttp.ClientError, OSError) as error:
+        fault = (
+            BronTimeout("the stream fell still") if isinstance(error, TimeoutError) else _fault_of(error, _NO_DEADLINE)
+        )
+    if fault is not None:
+        raise fault
+
+
 async def _read(answer: aiohttp.ClientResponse) -> Response:
     """The answer, whole. Raises for the statuses and forms that no connector ever gets."""
-    _check_status(answer.status, answer.headers)
-    if answer.headers.get("Content-Encoding", "identity").lower() != "identity":
-        raise BronInvalid("compressed, though we asked for plain")
+    check_status(answer.status, answer.headers)
+    check_plain(answer.headers)
     if (answer.content_length or 0) > MAX_BYTES:
         raise BronInvalid("too large")
     chunks, size = [], 0
@@ -209,43 +262,6 @@ async def _read(answer: aiohttp.ClientResponse) -> Response:
         chunks.append(chunk)
     headers = {name.lower(): value for name, value in answer.headers.items()}
     return Response(answer.status, headers, b"".join(chunks))
-
-
-def _check_status(status: int, headers: Mapping[str, str]) -> None:
-    if 300 <= status < 400:
-        raise BronInvalid("redirect")
-    pause_s = _pause_s(headers.get("Retry-After", ""))
-    if status == 429 or (status == 503 and pause_s is not None):
-        raise BronPaused(f"status {status}", wacht_s=DEFAULT_PAUSE_S if pause_s is None else pause_s)
-    if status >= 500:
-        fault = BronUnreachable(f"status {status}")
-        fault.is_final = status == INTERNAL_ERROR
-        raise fault
-
-
-def _pause_s(retry_after: str) -> float | None:
-    """Retry-After (RFC 9110: seconds or a date) in seconds, at most a minute; None when absent or nonsense."""
-    if re.fullmatch(r"[0-9]{1,9}", retry_after):
-        return min(float(retry_after), LONGEST_PAUSE_S)
-    try:
-        wait_s = parsedate_to_datetime(retry_after).timestamp() - time()
-    except (ValueError, OverflowError):
-        return None
-    return min(max(wait_s, 0.0), LONGEST_PAUSE_S)
-
-
-class _Problem(msgspec.Struct):
-    code: str = ""
-
-
-def _is_refused(answer: Response) -> bool:
-    """Is it our own credentials that the bron does not take?"""
-    if answer.status != 403:
-        return answer.status == 401
-    try:
-        return msgspec.json.decode(answer.body, type=_Problem).code in _CREDENTIAL_CODES
-    except msgspec.MsgspecError:
-        return False
 
 
 def _merge(headers: Mapping[str, str], shown: Mapping[str, str]) -> dict[str, str]:

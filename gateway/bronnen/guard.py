@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from gateway.bronnen.breaker import Breaker
-from gateway.bronnen.call import Params, Response, Transport
+from gateway.bronnen.call import Params, Response, Stroom, Transport
 from gateway.bronnen.manifest import ZGW_SEARCHES
 from gateway.bronnen.retry import Pause, RetryBudget
 from gateway.context import Deadline
@@ -73,6 +74,18 @@ class Guarded:
             if self.pause.wacht_s() is None:
                 self.pause.note(fault)
             raise
+
+    @asynccontextmanager
+    async def stream(
+        self, path: str, *, params: Params, headers: Mapping[str, str], deadline: Deadline, subject: Subject
+    ) -> AsyncIterator[Stroom]:
+        """Open a stream, once: whoever takes its bytes has begun to answer. Only its beginning counts for the breaker."""
+        self.pause.check()
+        async with AsyncExitStack() as held:
+            with self.breaker.attempt():
+                opening = self.client.stream(path, params=params, headers=headers, deadline=deadline, subject=subject)
+                found = await held.enter_async_context(opening)
+            yield found
 
     def _is_read(self, method: str, path: str) -> bool:
         """GET and HEAD (RFC 9110, 9.2.2), and a search, which reads with a body."""

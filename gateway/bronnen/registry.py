@@ -43,10 +43,12 @@ class LiveBron:
     closed: BronError | None = field(default_factory=BronNotReady)
     shared: SharedViews = field(default_factory=SharedViews)
     places: asyncio.Semaphore = field(init=False)
+    files: asyncio.Semaphore = field(init=False)
     transport: Guarded = field(init=False)
 
     def __post_init__(self) -> None:
         self.places = asyncio.Semaphore(self.gelijktijdig)
+        self.files = asyncio.Semaphore(max(1, self.gelijktijdig // 4))
         self.transport = Guarded(self.client, Breaker(self.code), RetryBudget(), Pause(), self.connector.searches)
 
     @property
@@ -106,6 +108,11 @@ class Registry:
             for dienst in Dienst
             if any(live.denial(subject) is None for live in self.for_dienst(dienst, subject))
         ]
+
+    def sisters(self, live: LiveBron, source: str, subject: Subject) -> list[LiveBron]:
+        """The bronnen of the same organisation, of the person's tenant, that have this source."""
+        same = (one for one in self.bronnen.values() if one.bron.organisatie.oin == live.bron.organisatie.oin)
+        return [one for one in same if one.source(source) is not None and self.find(one.code, subject) is not None]
 
     def find(self, code: str, subject: Subject) -> LiveBron | None:
         """The bron of this code when it is of the person's tenant."""

@@ -13,7 +13,7 @@ from gateway.config.grenzen import Grenzen
 from gateway.config.schrijven import SchrijvenInstellingen
 from gateway.config.tempo import Tempo
 from gateway.config.verwerkingen import VerwerkingenInstellingen
-from gateway.config.vorm import Bestand, Map, Tabel, check_siv_key, fault, secret
+from gateway.config.vorm import Basisadres, Bestand, Map, Tabel, check_siv_key, fault, secret
 from gateway.elfproef import passes_elfproef
 
 CACHE_SECRET = 32
@@ -31,6 +31,11 @@ class HttpInstellingen(Tabel, strict=False):
         default=[], description="Websites die vanuit een browser mogen vragen, zoals `https://mijn.havenstad.nl`; "
         "met `*` alleen buiten productie.",
     )  # fmt: skip
+    publiek_adres: Basisadres | None = Field(
+        default=None,
+        description="Adres waarop portalen de gateway bereiken; staat voor elke `downloadUrl`. Leeg: `http://` met `host` en "
+        "`port`, en in productie geen downloads.",
+    )
     max_body_kb: int = Field(
         default=64, ge=1, le=1_024, description="Grootste vraag die wij aannemen, in kB (1.024 bytes)."
     )
@@ -127,6 +132,13 @@ class Instellingen(BaseSettings):
     verwerkingen: VerwerkingenInstellingen | None = None
     acties: ActiesInstellingen = Field(default_factory=ActiesInstellingen)
     schrijven: SchrijvenInstellingen = Field(default_factory=SchrijvenInstellingen)
+
+    @property
+    def public_address(self) -> str:
+        """Where clients reach the gateway, without a slash at the end; empty when nobody told."""
+        if self.http.publiek_adres is not None or self.omgeving == "productie":
+            return self.http.publiek_adres or ""
+        return f"http://{self.http.host}:{self.http.port}"
 
     @field_validator("playground")
     @classmethod

@@ -52,6 +52,11 @@ def uuid_key(kind: str, uuid: str) -> str | None:
         return None
 
 
+def uuid_in(key: str) -> str:
+    """What names the thing in its key: the UUID of `document/uuid/<uuid>`."""
+    return key.split("/", 2)[2]
+
+
 def number_key(kind: str, number: str) -> str | None:
     """The key of a thing of this kind by its number at the organisation; None when that is empty."""
     return f"{kind}/nummer/{number.strip()}" if number.strip() else None

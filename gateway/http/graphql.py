@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from graphql import GraphQLError
@@ -13,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 from gateway import trace
 from gateway.config import Instellingen
 from gateway.context import Deadline, Fetches
-from gateway.errors import Foutcode, InputInvalid, Unauthenticated
+from gateway.errors import Foutcode, InputInvalid
 from gateway.http.answer import encode_answer, encode_refusal, log_crash
 from gateway.http.body import ClientGone, from_json, from_query_string, read_body, too_large
 from gateway.http.logboek import Logboek, Unrecorded, full, keep
@@ -26,12 +26,11 @@ from gateway.http.problem import (
     VORM_ONBEKEND,
     Problem,
     method_not_allowed,
-    unauthenticated,
 )
 from gateway.http.tempo import Tempo, Unhurried, admit, network_of
+from gateway.http.wie import Verify, identify
 from gateway.plan.engine import Engine, QueryOnly, Question, RequestError, error_code
 from gateway.plan.run import Answer
-from gateway.telemetry import log
 
 DEADLINE_MIN_MS, DEADLINE_MAX_MS = 500, 8_000
 Headers = dict[bytes, bytes]
@@ -46,7 +45,7 @@ class GraphQLEndpoint(Generic[Who]):
     def __init__(
         self,
         engine: Engine,
-        verify: Callable[[str | None], Awaitable[Who]],
+        verify: Verify[Who],
         context: Callable[[Who, Deadline], Fetches],
         settings: Instellingen,
         tempo: Tempo[Who] | None = None,
@@ -89,7 +88,7 @@ class GraphQLEndpoint(Generic[Who]):
         headers: Headers = dict(scope["headers"])
         deadline = Deadline.after(self._wanted_ms(headers))
         admit(self._tempo.arrive(network_of(scope)))
-        who = await self._identify(scope, headers)
+        who = await identify(self._verify, scope, headers)
         admit(self._tempo.ask(who))
         if not self._logboek.has_room:
             raise full()
@@ -130,20 +129,6 @@ class GraphQLEndpoint(Generic[Who]):
         if not wanted.isdigit() or len(wanted) > 9:
             raise Problem(KOPREGEL_ONGELDIG, "X-Deadline-Ms is een aantal milliseconden.")
         return min(max(int(wanted), DEADLINE_MIN_MS), DEADLINE_MAX_MS)
-
-    async def _identify(self, scope: Scope, headers: Headers) -> Who:
-        """Who asks. A token counts only in the Authorization header, and only once. Raises Problem."""
-        if b"access_token" in scope["query_string"]:
-            log().info("unauthenticated", reason="token in the query string")
-            raise unauthenticated(401, has_token=True)
-        given = headers.get(b"authorization")
-        if given is not None and sum(name == b"authorization" for name, _ in scope["headers"]) > 1:
-            raise unauthenticated(401, has_token=True)
-        try:
-            return await self._verify(None if given is None else given.decode("latin-1"))
-        except Unauthenticated as fault:
-            log().info("unauthenticated", reason=fault.reason)
-            raise unauthenticated(fault.status, has_token=given is not None) from None
 
     async def _question(self, scope: Scope, receive: Receive, headers: Headers) -> Question:
         if scope["method"] == "GET":

@@ -12,7 +12,7 @@ _PREFLIGHT: RawHeaders = [
     (b"access-control-allow-headers", b"authorization, content-type, x-deadline-ms"),
     (b"access-control-max-age", b"7200"),
 ]
-_EXPOSED = (b"access-control-expose-headers", b"www-authenticate, retry-after")
+_EXPOSED = (b"access-control-expose-headers", b"www-authenticate, retry-after, content-disposition")
 
 
 class Origins:

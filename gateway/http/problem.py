@@ -11,6 +11,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from gateway.errors import LevelTooLow
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -74,6 +76,14 @@ def unauthenticated(status: int, *, has_token: bool) -> Problem:
         return Problem(NIET_GEREED, headers={"Retry-After": "5"})
     challenge = 'Bearer realm="mijnservices"' + (', error="invalid_token"' if has_token else "")
     return Problem(NIET_INGELOGD, headers={"WWW-Authenticate": challenge})
+
+
+def stronger_login(fault: LevelTooLow) -> Problem:
+    """The problem of a login that is too weak (RFC 9470), with the acr values that are strong enough."""
+    kind = Kind(401, fault.code.value, fault.melding)
+    reach = f', acr_values="{" ".join(fault.acr)}"' if fault.acr else ""
+    challenge = f'Bearer realm="mijnservices", error="insufficient_user_authentication"{reach}'
+    return Problem(kind, headers={"WWW-Authenticate": challenge})
 
 
 def method_not_allowed(*allowed: str, detail: str | None = None) -> Problem:

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
 
 from gateway.config import Instellingen
+from gateway.http.documenten import PATH
 from gateway.http.headers import ResponseHeaders
 from gateway.http.health import Health, health_routes
 from gateway.http.origins import Origins
@@ -30,6 +31,7 @@ def bouw(
     playground: Playground | None = None,
     lifespan: Lifespan[Starlette] | None = None,
     more: Sequence[BaseRoute] = (),
+    documenten: ASGIApp | None = None,
 ) -> ASGIApp:
     """The ASGI application, with `more` addresses. The playground is there only when the settings switch it on, too."""
     routes: list[BaseRoute] = [*health_routes(health), *more]
@@ -38,22 +40,26 @@ def bouw(
     handlers = {Problem: answer_problem, HTTPException: answer_http_exception, Exception: answer_crash}
     app = Starlette(routes=routes, exception_handlers=handlers, lifespan=lifespan)
     app.router.redirect_slashes = False  # its redirects repeat the Host header and the query string
-    return ResponseHeaders(_Front(endpoint, app), Origins(settings.http.cors))
+    return ResponseHeaders(_Front(endpoint, app, documenten), Origins(settings.http.cors))
 
 
 class _Front:
     """Sends questions straight to the endpoint, which answers its own faults, and all else through Starlette.
 
-    A layer that a question need not pass is a layer that every question does not pay for.
+    A layer that a question need not pass is a layer that every question does not pay for. Files go as they are: packing
+    them again costs time, and would hide how large they are.
     """
 
-    def __init__(self, endpoint: ASGIApp, app: ASGIApp) -> None:
+    def __init__(self, endpoint: ASGIApp, app: ASGIApp, documenten: ASGIApp | None) -> None:
+        self._documenten = documenten
         self._endpoint = endpoint
         self._compressed = GZipMiddleware(endpoint, minimum_size=GZIP_FROM_BYTES, compresslevel=GZIP_LEVEL)
         self._app = GZipMiddleware(app, minimum_size=GZIP_FROM_BYTES, compresslevel=GZIP_LEVEL)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] != ENDPOINT:
+        if scope["type"] == "http" and self._documenten is not None and scope["path"].startswith(PATH):
+            await self._documenten(scope, receive, send)
+        elif scope["type"] != "http" or scope["path"] != ENDPOINT:
             await self._app(scope, receive, send)
         elif any(name == b"accept-encoding" and b"gzip" in value for name, value in scope["headers"]):
             await self._compressed(scope, receive, send)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import tempfile
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from strawberry import ID
 
 from gateway.app import Gateway, find_connectors
 from gateway.auth.verifier import Identity
-from gateway.bronnen.call import Params, Response, Transport
+from gateway.bronnen.call import Params, Response, Stroom, Transport
 from gateway.config import Geheim, VerwerkingenInstellingen, load
 from gateway.context import Deadline, Fetches, Needs
 from gateway.domain.persoon import Subject
@@ -89,6 +89,12 @@ class Recorder:
         )
         self.kept[asked(method, path, params, body)] = answer
         return answer
+
+    def stream(
+        self, path: str, *, params: Params, headers: Mapping[str, str], deadline: Deadline, subject: Subject
+    ) -> AbstractAsyncContextManager[Stroom]:
+        """A file of the one behind."""
+        return self.behind.stream(path, params=params, headers=headers, deadline=deadline, subject=subject)
 
 
 @dataclass

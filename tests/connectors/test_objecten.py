@@ -286,7 +286,10 @@ async def test_a_message_is_mapped() -> None:
     assert view.gepubliceerd_op.isoformat() == "2026-11-20T00:00:00+01:00"
     assert (view.verwijst, view.aantal_bijlagen) == ((f"zaak/uuid/{ZAAK}",), 2)
     assert view.stukken is not None
-    assert [(one.ref.native, one.titel) for one in view.stukken] == [(ZAAK, "Bijlage 1"), ("2", "Bijlage 2")]
+    assert [(one.ref.native, one.titel) for one in view.stukken] == [
+        (f"t1/{ZAAK}", "Bijlage 1"),
+        ("t1/2", "Bijlage 2"),
+    ]
     assert view.deadline is not None
     assert str(view.deadline.datum) == "2026-12-01"
 

@@ -8,7 +8,9 @@ from connectors.openzaak import (
     besluit,
     besluitdocumenten,
     besluiten,
+    bestand,
     deelzaken,
+    los_bestand,
     manifest,
     resultaat,
     statussen,
@@ -16,6 +18,7 @@ from connectors.openzaak import (
     zaakdocumenten,
     zaken,
 )
+from connectors.openzaak import document as een_document
 from connectors.openzaak.identiteit import named_by, variants
 from connectors.openzaak.models import Betrokkene, Rol
 from connectors.openzaak.zoekvraag import Zoekvraag
@@ -437,10 +440,79 @@ async def test_one_besluit_needs_a_rol_in_its_own_zaak(in_zaak: str, owner: str,
     answers = {
         **CATALOGUS,
         ("GET", "/besluiten/api/v1/besluiten/b1"): one,
+        ("GET", f"{ZAKEN}/zaken/z1"): row(),
         ("GET", f"{ZAKEN}/rollen"): page([rol(owner)]),
     }
     found = await besluit(call(answers, native="z1/b1"))
     assert (found is not None) is shown
+
+
+BIO, ZIO = "/besluiten/api/v1/besluitinformatieobjecten", f"{ZAKEN}/zaakinformatieobjecten"
+
+
+def with_document(**changes: object) -> dict[tuple[str, str], object]:
+    """A register in which document d1 hangs on zaak z1 of the person, and on its besluit b1; `changes` by short names."""
+    links = [{"informatieobject": f"{DOCUMENT}/d1", "titel": "x"}]
+    made: dict[str, tuple[tuple[str, str], object]] = {
+        "zaak": (("GET", f"{ZAKEN}/zaken/z1"), row()),
+        "rollen": (("GET", f"{ZAKEN}/rollen"), page([rol("999991103")])),
+        "links": (("GET", ZIO), links),
+        "besluit": (
+            ("GET", "/besluiten/api/v1/besluiten/b1"),
+            {
+                "url": f"{BASIS}/besluiten/b1",
+                "besluittype": "x",
+                "datum": "2026-11-01",
+                "zaak": f"{BASIS}{ZAKEN}/zaken/z1",
+            },
+        ),
+        "stukken": (("GET", BIO), links),
+        "document": (
+            ("POST", SEARCH),
+            page([document("d1", "Brief", versie=3, formaat="application/pdf", bestandsnaam="brief.pdf")]),
+        ),
+    }
+    return {**CATALOGUS, **{key: changes.get(name, answer) for name, (key, answer) in made.items()}}
+
+
+@pytest.mark.parametrize("native", ["z1/d1", "z1/b1/d1"], ids=["of a zaak", "of a besluit"])
+async def test_a_file_is_where_our_own_address_says(native: str) -> None:
+    """The bytes of this version, below the bron's address: the link in the record is never followed."""
+    found = await bestand(call(with_document(), native=native))
+    assert found is not None
+    assert found.pad == "/documenten/api/v1/enkelvoudiginformatieobjecten/d1/download"
+    assert (found.params, found.naam, found.mediatype) == ({"versie": 3}, "brief.pdf", "application/pdf")
+    shown = await een_document(call(with_document(), native=native))
+    assert shown is not None
+    assert (shown.titel, shown.ref.native) == ("Brief", native)
+
+
+@pytest.mark.parametrize(
+    ("native", "changes"),
+    [
+        ("z1/d1", {"rollen": page([rol("999991115")])}),
+        ("z1/d1", {"rollen": page([rol("999991103", eindeGeldigheid="2026-01-01")])}),
+        ("z1/d1", {"zaak": row(zaaktype=INTERN)}),
+        ("z1/d1", {"links": []}),
+        ("z1/d1", {"document": page([document("d1", "Brief", vertrouwelijkheidaanduiding="geheim")])}),
+        ("z1/d1", {"document": page([])}),
+        ("z1/b1/d1", {"stukken": []}),
+        ("z1/b1/d1", {"besluit": {"url": "x/b1", "besluittype": "x", "datum": "2026-11-01", "zaak": "x/zaken/z9"}}),
+    ],
+    ids=["of another", "rol ended", "zaak hidden", "unlinked", "secret", "gone", "not of the besluit", "other zaak"],
+)
+async def test_a_file_is_proven_at_every_download(native: str, changes: dict[str, object]) -> None:
+    """Right to the zaak, the link, and the rules: each is looked at anew, and what fails is not there."""
+    assert await bestand(call(with_document(**changes), native=native)) is None
+    assert await een_document(call(with_document(**changes), native=native)) is None
+    assert (manifest.sources["bestand"].proof, manifest.sources["bestand"].versheid_s) == (True, 0)
+
+
+async def test_a_file_that_another_bron_vouches_for_keeps_our_rules() -> None:
+    """A document of a product or message is shown by the same rules, whoever proved the right."""
+    assert await los_bestand(call(with_document(), native="d1")) is not None
+    secret = page([document("d1", "Brief", status="in_bewerking")])
+    assert await los_bestand(call(with_document(document=secret), native="d1")) is None
 
 
 async def test_documents_of_a_besluit() -> None:

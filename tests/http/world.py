@@ -16,6 +16,7 @@ import httpx
 import strawberry
 import uvicorn
 from starlette.routing import BaseRoute
+from starlette.types import ASGIApp
 
 from gateway.config import Geheim, HttpInstellingen, IdsInstellingen, Instellingen
 from gateway.context import Deadline, Needs
@@ -150,11 +151,21 @@ async def serving(
     more: Sequence[BaseRoute] = (),
 ) -> AsyncIterator[httpx.AsyncClient]:
     """A client of a server of its own, uvicorn in this very event loop."""
-    chosen = instellingen or settings()
-    app = bouw(
-        GraphQLEndpoint(Engine(SCHEMA, demo=True), world.verify, world.context, chosen),
-        world, chosen, playground, more=more,
-    )  # fmt: skip
+    async with running_app(world, instellingen or settings(), playground, more) as client:
+        yield client
+
+
+@asynccontextmanager
+async def running_app(
+    world: World,
+    chosen: Instellingen,
+    playground: Playground | None = None,
+    more: Sequence[BaseRoute] = (),
+    documenten: ASGIApp | None = None,
+) -> AsyncIterator[httpx.AsyncClient]:
+    """The same, with files too."""
+    endpoint = GraphQLEndpoint(Engine(SCHEMA, demo=True), world.verify, world.context, chosen)
+    app = bouw(endpoint, world, chosen, playground, more=more, documenten=documenten)
     config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, lifespan="off")
     config.load()
     server = uvicorn.Server(config)

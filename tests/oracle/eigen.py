@@ -13,7 +13,7 @@ from gateway.domain.bron import Bron
 from gateway.domain.item import Item
 from gateway.domain.klant import Ik
 from gateway.domain.ref import Ref
-from gateway.domain.waarden import bedrag
+from gateway.domain.waarden import Url, bedrag
 from tests.oracle.waarden import Samples
 from tests.oracle.wereld import Recorder
 
@@ -46,6 +46,10 @@ class OwnContext(Recorder):
     def id(self, ref: Ref) -> str:
         """The id of an item; not opaque here."""
         return f"{ref.soort}:{ref.native}"
+
+    def download_url(self, ref: Ref, inhoud: object) -> Url | None:
+        """The address of every other file."""
+        return Url(f"https://voorbeeld.nl/{ref.native}") if int(ref.native) % 2 else None
 
     def acties(self, item: Item | Besluit) -> list[Actie]:
         """What can be done with an item of this world."""

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 
 from strawberry import ID
 
+from gateway.bronnen.bestand import LOS, SOURCE
 from gateway.bronnen.fetch import Ask, FetchPath, Outcome
 from gateway.bronnen.manifest import Source
 from gateway.bronnen.rapport import Acr
@@ -23,12 +24,14 @@ from gateway.domain.actie import Actie
 from gateway.domain.besluit import Besluit
 from gateway.domain.betaling import Betaalkeuzes, Betaling
 from gateway.domain.bron import Bron, Dienst
+from gateway.domain.document import Inhoud
 from gateway.domain.item import Item, Node
 from gateway.domain.klant import Ik
 from gateway.domain.persoon import Subject
 from gateway.domain.ref import Ref
 from gateway.domain.taak import Taak
 from gateway.domain.voorstel import Voorstel, is_voorstel
+from gateway.domain.waarden import Url
 from gateway.plan.fanout.gevonden import Answering, AnswerKey, Gevonden
 from gateway.plan.fanout.mogelijk import Kies, Regels, erbij
 from gateway.plan.ids import Ids
@@ -41,8 +44,8 @@ Relevant = Callable[[Source], bool]
 class Request:
     """The request of one person. `answers` keeps the outcome of each (bron, source, native id) for this request only.
 
-    `begun_s`: when it began (monotonic seconds). `nu` is the moment on which it plays; `regels` and `kies` tell what the
-    person can do, when there are any.
+    `begun_s`: when it began (monotonic seconds). `adres` is where clients reach us. `nu` is the moment on which it plays;
+    `regels` and `kies` tell what the person can do, when there are any.
     """
 
     subject: Subject
@@ -55,6 +58,7 @@ class Request:
     acr: Acr = field(default_factory=dict)
     regels: Regels | None = None
     kies: Kies | None = None
+    adres: str = ""
     nu: datetime = field(default_factory=lambda: datetime.now(UTC))
     answers: dict[AnswerKey, Answering] = field(default_factory=dict)
     wanted: dict[str, set[str]] = field(default_factory=dict)
@@ -102,6 +106,15 @@ class Request:
         taak = voorstel.taak()
         self.voorgesteld[taak.ref] = voorstel.actie
         return taak
+
+    def download_url(self, ref: Ref, inhoud: Inhoud) -> Url | None:
+        """Where the bytes of a document can be had, with the same token; None when they cannot."""
+        live = self.registry.find(ref.bron, self.subject)
+        if not self.adres or inhoud is Inhoud.NERGENS or live is None or live.source(SOURCE) is None:
+            return None
+        if inhoud is Inhoud.ELDERS and not self.registry.sisters(live, LOS, self.subject):
+            return None
+        return Url(f"{self.adres}/documenten/{self.id(ref)}")
 
     def id(self, ref: Ref) -> ID:
         """The opaque id of an item, for this person. Asked for every item of an answer, so what is kept comes first."""
