@@ -38,10 +38,10 @@ GONE = Response(404, JSON, b'{"code": "not_found", "detail": "Ongeldige pagina."
 
 
 async def read(*pages: object, after: Response = GONE) -> tuple[list[int], bool, int]:
-    made = call({})
-    made.transport = Pages(*pages, after=after)
+    made, server = call({}), Pages(*pages, after=after)
+    made.transport = server  # type: ignore[assignment]  # nothing is streamed here
     rows, _, cut = await made.rows("GET", "/dingen", Row)
-    return [row.nr for row in rows], cut, len(made.transport.asked)
+    return [row.nr for row in rows], cut, len(server.asked)
 
 
 async def test_a_page_after_the_last_is_the_end() -> None:
