@@ -22,6 +22,7 @@ from resolvers.contactmomenten import ContactmomentenQuery
 from resolvers.mutaties.berichten import BerichtenMutation
 from resolvers.mutaties.betalingen import BetalingenMutation
 from resolvers.mutaties.taken import TakenMutation
+from resolvers.mutaties.verzoeken import VerzoekenMutation
 from resolvers.node import NodeQuery
 from resolvers.persoon import PersoonQuery
 from resolvers.producten import ProductenQuery
@@ -45,7 +46,7 @@ class Query(
 
 
 @view
-class Mutation(TakenMutation, BerichtenMutation, BetalingenMutation):
+class Mutation(TakenMutation, BerichtenMutation, BetalingenMutation, VerzoekenMutation):
     """Alles wat u kunt doen. Wij sturen het naar de bron en bewaren het zelf niet. Wat onder elkaar staat, gaat na elkaar."""
 
 

@@ -9,6 +9,7 @@ from connectors.openvtb import meldingen, models
 from connectors.openvtb import verzoektypen as typen
 from connectors.openvtb.eigen import BERICHTEN, TAKEN, eigen_bericht, eigen_taak, is_published, portaal
 from connectors.openvtb.identiteit import Naam, namen
+from connectors.openvtb.indienen import VERZOEKEN, verzoek_indienen
 from connectors.openvtb.mapping import details_of, map_bericht, map_taak, map_versie, map_verzoek, map_verzoektype
 from connectors.openvtb.schrijven import bericht_markeren, taak_afronden
 from connectors.openvtb.uitvoering import uitvoering as way_to_do
@@ -24,7 +25,6 @@ from gateway.domain.verzoek import Verzoek, Verzoektype, VerzoektypeVersie
 from gateway.errors import BronNotSupported
 
 manifest = Manifest("openvtb", auth=("token", "bearer"))
-VERZOEKEN = "/verzoeken/api/v1/verzoeken"
 # The server has no order, so a second page could repeat or skip rows: one page holds all we show.
 _PAGING = Paging(rows=500)
 
@@ -152,4 +152,5 @@ async def warm(call: Call) -> None:
 manifest.warm = warm
 manifest.write("taak_afronden", Dienst.TAKEN)(taak_afronden)
 manifest.write("bericht_markeren", Dienst.BERICHTEN, herhaalbaar=True)(bericht_markeren)
+manifest.write("verzoek_indienen", Dienst.VERZOEKEN)(verzoek_indienen)
 meldingen.declare(manifest)

@@ -93,6 +93,13 @@ class Bericht(Vtb):
     bijlagen: list[Bijlage] = field(default_factory=list)
 
 
+class Verzoekbron(Vtb):
+    """Where a verzoek was filed, and what it is called there."""
+
+    naam: str = ""
+    kenmerk: str = ""
+
+
 class Verzoek(Vtb):
     """An application or report. What was filled in is not even read: nobody asks for it."""
 
@@ -101,6 +108,7 @@ class Verzoek(Vtb):
     initiator: str
     urn: str | None = None
     verwerk_status: str = ""
+    verzoek_bron: Verzoekbron | None = None
     is_gerelateerd_aan: list[Verwijzing] = field(default_factory=list)
 
 

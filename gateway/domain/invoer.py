@@ -81,3 +81,16 @@ class BezwaarMakenInvoer:
     doel_id: strawberry.ID = field(description="Het besluit of de aanslag: `doelId` van de actie.")
     bezwaren: list[BezwaarInvoer] = field(description="De onderdelen, elk met uw reden.")
     gehoord_worden: bool = field(description="True: u wilt uw bezwaar ook vertellen.")
+
+
+@invoer
+class VerzoekIndienenInvoer:
+    """Wat u aanvraagt of meldt."""
+
+    idempotentiesleutel: str = field(description=SLEUTEL)
+    verzoektype_id: strawberry.ID = field(description="Het `id` van het verzoektype.")
+    versie: int = field(description="De `versie` van het formulier dat u invulde.")
+    gegevens: Json = field(description="Het ingevulde formulier.")
+    over_id: strawberry.ID | None = field(
+        default=strawberry.UNSET, description="Het `id` van het item waar het over gaat."
+    )

@@ -22,6 +22,10 @@ REGELING = f"""mutation($invoer: BetalingsregelingAanvragenInvoer!) {{
   uitkomst: betalingsregelingAanvragen(invoer: $invoer) {{ {INGEDIEND} }} }}"""
 BEZWAAR = f"mutation($invoer: BezwaarMakenInvoer!) {{ uitkomst: bezwaarMaken(invoer: $invoer) {{ {INGEDIEND} }} }}"
 
+VERZOEK = (
+    f"mutation($invoer: VerzoekIndienenInvoer!) {{ uitkomst: verzoekIndienen(invoer: $invoer) {{ {INGEDIEND} }} }}"
+)
+
 
 async def doe(portal: Portal, mutatie: str, *, sleutel: str = "", **invoer: object) -> Json:
     """The outcome of a mutation, with a key of its own unless one is given."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from tests.scenarios.conftest import Portal
-from tests.scenarios.doen import BERICHT, BETALEN, TAAK, doe, item
+from tests.scenarios.conftest import Json, Portal
+from tests.scenarios.doen import BERICHT, BETALEN, BEZWAAR, REGELING, TAAK, VERZOEK, doe, item
 
 pytestmark = pytest.mark.scenario
 INKOMEN = {"inkomen_partner": "1250", "datumIngang": "2026-11-01"}
@@ -135,6 +135,24 @@ async def test_nobody_is_sent_back_to_an_unknown_place(portal: Portal, terug: st
     assert portal.zandbak.aanroepen() == []
 
 
+async def test_something_is_applied_for(portal: Portal) -> None:
+    """By the form in force: faults at their places, then it stands among the person's verzoeken, and at its zaak."""
+    query = "{ verzoektypen(first: 10) { nodes { id naam versie schema } } }"
+    nodes: list[Json] = (await portal.ask(query))["verzoektypen"]["nodes"]  # type: ignore[index]
+    soort = next(one for one in nodes if one["naam"] == "Aanvraag parkeervergunning")
+    zaak = await item(portal, "zaken", "Dakkapel aan de achterzijde")
+    ask = {"verzoektypeId": soort["id"], "versie": soort["versie"], "overId": zaak["id"]}
+    wrong = await doe(portal, VERZOEK, **ask, gegevens={"kenteken": 7})
+    assert [(one["pad"], one["code"]) for one in wrong["problemen"]] == [("/gegevens/kenteken", "SOORT")]  # type: ignore[attr-defined]
+    old = await doe(portal, VERZOEK, **{**ask, "versie": 99}, gegevens={"kenteken": "XX-123-Y"})
+    assert [(one["pad"], one["code"]) for one in old["problemen"]] == [("/versie", "VEROUDERD")]  # type: ignore[attr-defined]
+    done = await doe(portal, VERZOEK, **ask, gegevens={"kenteken": "XX-123-Y"}, sleutel="aanvraag-1")
+    assert (done["__typename"], done["verwerking"]) == ("Ingediend", "WORDT_VERWERKT")
+    filed = await portal.ask("{ verzoeken { nodes { id titel zaak { id } } } }")
+    mine = [one for one in filed["verzoeken"]["nodes"] if one["id"] == done["item"]["id"]]  # type: ignore[index]
+    assert mine == [{"id": done["item"]["id"], "titel": soort["naam"], "zaak": {"id": zaak["id"]}}]  # type: ignore[index]
+
+
 @pytest.mark.isolation
 async def test_another_persons_id_is_as_good_as_no_id(portal: Portal) -> None:
     """Every mutation, with an id of somebody else and with one made up: the same answer, and no bron is asked."""
@@ -146,6 +164,12 @@ async def test_another_persons_id_is_as_good_as_no_id(portal: Portal) -> None:
         (TAAK, {"taakId": taak["id"]}),
         (BERICHT, {"berichtId": bericht["id"], "gelezen": True}),
         (BETALEN, {"doelId": aanslag["id"], "getoondBedrag": "541.63", "terugkeerUrl": TERUG}),
+        (REGELING, {"doelId": aanslag["id"], "aantalTermijnen": 4}),
+        (
+            BEZWAAR,
+            {"doelId": aanslag["id"], "gehoordWorden": True, "bezwaren": [{"onderdeelId": "x", "reden": "te hoog"}]},
+        ),
+        (VERZOEK, {"verzoektypeId": aanslag["id"], "versie": 1, "gegevens": {}}),
     )
     portal.zandbak.wis_aanroepen()
     for mutatie, invoer in tries:

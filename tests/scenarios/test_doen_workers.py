@@ -20,7 +20,7 @@ from gateway.config.instellingen import CacheInstellingen
 from sandbox.server import Zandbak
 from tests.l2.world import Valkey, valkey
 from tests.scenarios.conftest import Json, Portal, serving
-from tests.scenarios.doen import BERICHT, BETALEN, BEZWAAR, REGELING, TAAK, doe, item
+from tests.scenarios.doen import BERICHT, BETALEN, BEZWAAR, REGELING, TAAK, VERZOEK, doe, item
 
 pytestmark = pytest.mark.scenario
 SECRET = "een-geheim-van-genoeg-tekens-hiervoor"
@@ -76,6 +76,8 @@ async def test_twenty_at_once_change_it_once(workers: Workers) -> None:
     bericht = await item(one, "berichten", "Uw parkeervergunning loopt bijna af")
     aanslag = await item(one, "producten", "Gemeentelijke belastingen 2026", ONDERDELEN)
     hers = await item(one.of("bijstand"), "producten", "Gemeentelijke belastingen 2026")
+    typen = await one.ask('{ verzoektypen(zoek: "parkeervergunning") { nodes { id } } }')
+    soort = typen["verzoektypen"]["nodes"][0]["id"]  # type: ignore[index]
     onderdeel = aanslag["betaling"]["keuzes"]["bezwaar"]["onderdelen"][0]["id"]  # type: ignore[index]
     pay = {"doelId": aanslag["id"], "getoondBedrag": "541.63", "terugkeerUrl": TERUG}
     object_ = {
@@ -88,6 +90,7 @@ async def test_twenty_at_once_change_it_once(workers: Workers) -> None:
         ("Bericht", BERICHT, "inwoner", {"berichtId": bericht["id"], "gelezen": True}),
         ("BetalingGestart", BETALEN, "inwoner", pay),
         ("Ingediend", BEZWAAR, "inwoner", object_),
+        ("Ingediend", VERZOEK, "inwoner", {"verzoektypeId": soort, "versie": 1, "gegevens": {"kenteken": "XX-123-Y"}}),
         ("Ingediend", REGELING, "bijstand", {"doelId": hers["id"], "aantalTermijnen": 4}),
     )
     for typename, mutatie, person, invoer in tries:

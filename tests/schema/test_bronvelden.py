@@ -14,7 +14,14 @@ ROOTS = {
     "zaken", "zaak", "taken", "taak", "berichten", "bericht", "producten", "product", "contactmomenten", "verzoeken",
     "verzoektypen", "verzoektype", "node", "context",
 }  # fmt: skip
-MUTATIES = {"taakAfronden", "berichtMarkeren", "betalingStarten", "betalingsregelingAanvragen", "bezwaarMaken"}
+MUTATIES = {
+    "taakAfronden",
+    "berichtMarkeren",
+    "betalingStarten",
+    "betalingsregelingAanvragen",
+    "bezwaarMaken",
+    "verzoekIndienen",
+}
 NESTED = {
     "zaak.taken", "zaak.berichten", "zaak.producten", "zaak.contactmomenten", "zaak.actieNodig", "zaak.stappen",
     "zaak.besluiten", "zaak.documenten", "zaak.mijnRol", "zaak.mijnRolBronwaarde", "zaak.behandelaar", "zaak.kenmerken",

@@ -13,6 +13,7 @@ from gateway.domain.ref import Ref
 from gateway.plan.fanout.items import by_ref
 from gateway.plan.fanout.request import Request, SourceAnswer
 from gateway.plan.wijzigen.betalen import betaling_starten, betalingsregeling_aanvragen, bezwaar_maken
+from gateway.plan.wijzigen.indienen import verzoek_indienen
 from gateway.plan.wijzigen.uitvoeren import ingediend, mutatie, over_item
 
 
@@ -29,4 +30,5 @@ MUTATIES: Mapping[str, SourceAnswer] = {
     "betalingStarten": mutatie(betaling_starten),
     "betalingsregelingAanvragen": mutatie(betalingsregeling_aanvragen),
     "bezwaarMaken": mutatie(bezwaar_maken),
+    "verzoekIndienen": mutatie(verzoek_indienen),
 }
