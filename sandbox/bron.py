@@ -70,5 +70,6 @@ _DEMO = (
     ("mijnoverheid", "mijnoverheid", "MO", ("BERICHTEN",), "Berichtenbox MijnOverheid"),
     ("voertuigdienst", "interactie", "LVD", ("TAKEN",), "Taken Landelijke Voertuigdienst"),
     ("brp", "haalcentraal", "RVIG", ("PERSOONSGEGEVENS",), "Basisregistratie Personen"),
+    ("inkomensdienst", "inkomen", "LID", ("INKOMEN",), "Landelijke Inkomensdienst"),
     ("handelsregister", "handelsregister", "KVK", ("PERSOONSGEGEVENS",), "Handelsregister"),
 )

@@ -100,6 +100,7 @@ _OTHER = {
     "mijnoverheid": 60.0,
     "interactie": 50.0,
     "haalcentraal": 90.0,
+    "inkomen": 90.0,
     "handelsregister": 70.0,
 }
 _RULES = {

@@ -210,6 +210,8 @@ class FetchPath:
             value = await source.function(call)
         _tell_dropped(call, source)
         kept = Kept(value, call.nu, started, time.monotonic() - started, len(call.dropped))
+        if source.once:
+            return kept
         self.views.put(key, kept)
         if self._second is not None and not source.proof and self._counts(ask, key, kept):
             self._second.keep(key, kept, keep_s=_verouderd_s(ask.live, source))

@@ -61,6 +61,7 @@ class Source:
     `needs`: selected fields (dotted, from the item on) that change what is fetched, and so part of the cache key.
     `versheid_s`: seconds an answer is fresh; `verouderd_s`: seconds it may still be shown, marked old, when asking fails.
     `proof`: the answer proves ownership, so it is never served stale.
+    `once`: the answer is for the question that was asked and is kept nowhere, for it needs consent each time.
     `verwijst`: which kinds of things its items can name (`zaak`, `product`, ...), so that nobody asks it for what belongs to
     another kind; None when they may name anything.
     """
@@ -74,6 +75,7 @@ class Source:
     verouderd_s: float = 600
     proof: bool = False
     verwijst: tuple[str, ...] | None = None
+    once: bool = False
 
     def can_name(self, kind: str) -> bool:
         """Can an item of this source name a thing of this kind?"""
@@ -156,13 +158,13 @@ class Manifest:
     def source(
         self, naam: str, dienst: Dienst, *, needs: tuple[str, ...] = (), calls: int = 1,
         versheid_s: float = 15, verouderd_s: float = 600, proof: bool = False,
-        verwijst: tuple[str, ...] | None = None,
+        verwijst: tuple[str, ...] | None = None, once: bool = False,
     ) -> Callable[[F], F]:  # fmt: skip
         """Register a source function under a name; the function stays callable as it was."""
 
         def register(function: F) -> F:
             self.sources[naam] = Source(
-                naam, dienst, function, needs, calls, versheid_s, verouderd_s, proof, verwijst
+                naam, dienst, function, needs, calls, versheid_s, verouderd_s, proof or once, verwijst, once
             )  # fmt: skip
             return function
 

@@ -137,7 +137,7 @@ class BronConfig(Tabel):
     diensten: Annotated[list[DienstNaam], AfterValidator(_unique)] = Field(
         min_length=1,
         description="Diensten waar de bron aan meedoet: ZAKEN, TAKEN, BERICHTEN, PRODUCTEN, CONTACTMOMENTEN, VERZOEKEN, "
-        "PERSOONSGEGEVENS.",
+        "PERSOONSGEGEVENS, INKOMEN.",
     )
     organisatie: OrganisatieConfig
     basis_url: Basisadres = Field(description="Adres dat wij aanroepen.")

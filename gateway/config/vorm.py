@@ -21,7 +21,9 @@ KEY_HEX = 128
 Niveau = Literal["BASIS", "MIDDEN", "SUBSTANTIEEL", "HOOG"]
 """The names of the domain's Betrouwbaarheidsniveau."""
 
-DienstNaam = Literal["ZAKEN", "TAKEN", "BERICHTEN", "PRODUCTEN", "CONTACTMOMENTEN", "VERZOEKEN", "PERSOONSGEGEVENS"]
+DienstNaam = Literal[
+    "ZAKEN", "TAKEN", "BERICHTEN", "PRODUCTEN", "CONTACTMOMENTEN", "VERZOEKEN", "PERSOONSGEGEVENS", "INKOMEN"
+]
 """The names of the domain's Dienst."""
 
 

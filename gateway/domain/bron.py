@@ -66,6 +66,7 @@ class Dienst(Term):
     CONTACTMOMENTEN = "CONTACTMOMENTEN", "Mijn Contact: vragen en gesprekken."
     VERZOEKEN = "VERZOEKEN", "Mijn Aanvragen: wat u aanvroeg of meldde, en wat u kunt aanvragen."
     PERSOONSGEGEVENS = "PERSOONSGEGEVENS", "Uw naam en adres, uit het register dat daarvan is."
+    INKOMEN = "INKOMEN", "Uw inkomen, huishouden en vermogen. Wij vragen ernaar als u daar toestemming voor gaf."
 
 
 @enumeratie

@@ -41,9 +41,11 @@ RVIG = Organisatie(
     "RVIG", "rvig", "Rijksdienst voor Identiteitsgegevens", "00000004999990040000", "002564488", ("alle",)
 )
 KVK = Organisatie("KVK", "kvk", "Kamer van Koophandel", "00000004999990050000", "002564506", ("alle",))
+INKOMENSDIENST = Organisatie("LID", "lid", "Landelijke Inkomensdienst", "00000004999990070000", "002564531", ("alle",))
 LVD = Organisatie("LVD", "lvd", "Landelijke Voertuigdienst", "00000004999990060000", "002564518", ("9902",))
 
 ORGANISATIES: dict[str, Organisatie] = {
-    organisatie.code: organisatie for organisatie in (HAVENSTAD, DUINDORP, BELASTINGEN, MIJNOVERHEID, RVIG, KVK, LVD)
+    organisatie.code: organisatie
+    for organisatie in (HAVENSTAD, DUINDORP, BELASTINGEN, MIJNOVERHEID, RVIG, KVK, LVD, INKOMENSDIENST)
 }
 GEMEENTEN: dict[str, Organisatie] = {gemeente.code: gemeente for gemeente in (HAVENSTAD, DUINDORP)}

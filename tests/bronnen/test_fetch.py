@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from gateway.bronnen.cache import Kept, Key
 from gateway.bronnen.call import Call
 from gateway.bronnen.fetch import Ask, FetchPath, Outcome
 from gateway.bronnen.rapport import rapport
@@ -122,6 +123,31 @@ async def test_an_old_answer_is_shown_when_asking_fails() -> None:
     await proof.fetch(ask(bron))
     proven.fault = BronUnreachable()
     assert (await proof.fetch(ask(bron))).kept is None
+
+
+async def test_what_is_for_one_question_is_kept_nowhere() -> None:
+    """However fresh it would be: not in the process, not in the cache that workers share, not to be shown as old."""
+
+    class Shelf:
+        def __init__(self) -> None:
+            self.touched: list[str] = []
+
+        async def get(self, key: Key) -> None:
+            self.touched.append(key.source)
+
+        def keep(self, key: Key, kept: Kept, *, keep_s: float) -> None:
+            self.touched.append(key.source)
+
+    source, shelf = Counting(), Shelf()
+    path = FetchPath(second=shelf)  # type: ignore[arg-type]  # nothing else of it is used
+    bron = live(source, versheid_s=300, once=True)
+    for asked in (1, 2):
+        assert (await path.fetch(ask(bron))).kept is not None
+        assert source.calls == asked
+    assert path.views._kept == {}
+    assert shelf.touched == []
+    source.fault = BronUnreachable()
+    assert (await path.fetch(ask(bron))).kept is None
 
 
 @pytest.mark.faults

@@ -44,13 +44,14 @@ def live(
     niveau: str = "BASIS",
     versheid_s: float = 0,
     proof: bool = False,
+    once: bool = False,
     is_open: bool = True,
     gelijktijdig: int = 20,
     deadline_ms: int = 2_000,
 ) -> LiveBron:
     """A bron whose list of zaken is this function; open, unless the probe must come first."""
     manifest = Manifest("test", auth=("geen",))
-    manifest.source("zaken", Dienst.ZAKEN, versheid_s=versheid_s, proof=proof)(zaken)
+    manifest.source("zaken", Dienst.ZAKEN, versheid_s=versheid_s, proof=proof, once=once)(zaken)
     made = LiveBron(
         bron(code, niveau=niveau), manifest, None, "https://bron.example",  # type: ignore[arg-type]  # never called
         gelijktijdig=gelijktijdig, deadline_ms=deadline_ms,

@@ -49,8 +49,8 @@ naam
     assert [fault.removeprefix("bronnen.toml:") for fault in faults_of(path)] == [
         "3: gateway.plann: onbekende instelling; bedoelt u plan?",
         "7: issuer[1].tenant: ontbreekt",
-        "16: bron[1].diensten[2]: moet 'ZAKEN', 'TAKEN', 'BERICHTEN', 'PRODUCTEN', 'CONTACTMOMENTEN', 'VERZOEKEN' "
-        "of 'PERSOONSGEGEVENS' zijn",
+        "16: bron[1].diensten[2]: moet 'ZAKEN', 'TAKEN', 'BERICHTEN', 'PRODUCTEN', 'CONTACTMOMENTEN', "
+        "'VERZOEKEN', 'PERSOONSGEGEVENS' of 'INKOMEN' zijn",
         "20: bron[1].basis_url: gebruik https://; http:// mag alleen binnen deze machine (127.0.0.1, ::1, localhost)",
         '21: bron[1].bedient: geef gemeentecodes van 4 cijfers, zoals ["0344"], of "alle"',
         "22: bron[1].deadline_ms: hier hoort een geheel getal",

@@ -121,7 +121,7 @@ def test_bronnen_prints_an_object_a_line(folder: Path) -> None:
     """Every bron, each with code, naam, dienst, url and stand."""
     rows = bronnen(folder)
 
-    assert len(rows) == 14
+    assert len(rows) == 15
     assert rows[1]["code"] == "havenstad-vtb"
     assert rows[1]["dienst"] == "TAKEN, BERICHTEN, VERZOEKEN"
     assert {row["stand"] for row in rows} == {"aan"}
