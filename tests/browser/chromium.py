@@ -83,7 +83,7 @@ class Page:
         until = asyncio.get_running_loop().time() + WAIT_TIMEOUT_S
         while not (value := await self.run(script)):
             if asyncio.get_running_loop().time() > until:
-                shown = await self.run("document.body?.innerText.slice(0, 800)")
+                shown = await self.run("document.body?.innerText.slice(-1500)")
                 raise AssertionError(f"never true: {script}; console: {self.errors}; the page says: {shown}")
             await asyncio.sleep(0.05)
         return value

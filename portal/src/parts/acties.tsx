@@ -1,9 +1,15 @@
 // What the person can do with an item. Also what cannot be done now, with the reason on the spot.
-import type { ActieKnopFragment } from "../gql/graphql";
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import type { ActieKnopFragment, OntvangstFragment } from "../gql/graphql";
+import { Betalen } from "../screens/doen/betalen";
+import { BezwaarMaken } from "../screens/doen/bezwaar-maken";
+import { RegelingVragen } from "../screens/doen/regeling-vragen";
 import { Deel } from "./pagina";
+import { Knop } from "./knop";
 import { Label, Termijnlabel } from "./label";
 import { Sterker } from "./sterker";
-import { Betalen } from "../screens/betalen/betalen";
+import { Ontvangen } from "./uitkomst";
 import { Weg } from "./weg";
 
 export function Acties({ acties, organisatie }: { acties: ActieKnopFragment[] | null; organisatie: string }) {
@@ -22,7 +28,9 @@ export function Acties({ acties, organisatie }: { acties: ActieKnopFragment[] | 
 }
 
 function Actie({ actie, organisatie }: { actie: ActieKnopFragment; organisatie: string }) {
+  const [ontvangst, setOntvangst] = useState<OntvangstFragment | null>(null);
   const { titel, waarom, deadline, beschikbaar } = actie;
+  if (ontvangst) return <Ontvangen ontvangst={ontvangst} />;
   return (
     <article class={beschikbaar ? "actie" : "actie actie--dicht"}>
       <h3 class="kaart__titel">{titel}</h3>
@@ -30,7 +38,7 @@ function Actie({ actie, organisatie }: { actie: ActieKnopFragment; organisatie: 
       {beschikbaar ? (
         <>
           <Termijnlabel termijn={deadline} wat="Kan tot en met" />
-          <Doen actie={actie} organisatie={organisatie} />
+          <Doen actie={actie} organisatie={organisatie} klaar={setOntvangst} />
         </>
       ) : (
         <Reden actie={actie} />
@@ -40,9 +48,35 @@ function Actie({ actie, organisatie }: { actie: ActieKnopFragment; organisatie: 
 }
 
 // Here where this portal can, else the way that the source gives.
-function Doen({ actie, organisatie }: { actie: ActieKnopFragment; organisatie: string }) {
+function Doen({ actie, organisatie, klaar }: { actie: ActieKnopFragment; organisatie: string; klaar: (ontvangst: OntvangstFragment) => void }) {
   if (actie.__typename === "BetaalActie" && actie.bedrag) return <Betalen doelId={actie.doelId} openstaand={actie.bedrag} />;
+  if (actie.__typename === "BetalingsregelingActie") {
+    return (
+      <Uitklap titel={actie.titel}>
+        <RegelingVragen actie={actie} klaar={klaar} />
+      </Uitklap>
+    );
+  }
+  if (actie.__typename === "BezwaarActie" && actie.onderdelen.length > 0) {
+    return (
+      <Uitklap titel={actie.titel}>
+        <BezwaarMaken actie={actie} klaar={klaar} />
+      </Uitklap>
+    );
+  }
   return <Weg uitvoering={actie.uitvoering} organisatie={organisatie} />;
+}
+
+function Uitklap({ titel, children }: { titel: string; children: ComponentChildren }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Knop open={open} onClick={() => setOpen(!open)}>
+        {open ? "Toch niet" : titel}
+      </Knop>
+      {open && <div class="uitklap tekst">{children}</div>}
+    </>
+  );
 }
 
 function Reden({ actie: { reden } }: { actie: ActieKnopFragment }) {

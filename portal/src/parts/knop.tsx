@@ -10,13 +10,14 @@ interface Props {
   bezig?: boolean;
   onClick?: () => void;
   icoon?: Icoonnaam;
+  open?: boolean; // of what it shows and hides
   label?: string; // what a screen reader says, where the text alone would not tell buttons apart
   children: ComponentChildren;
 }
 
-export function Knop({ soort = "secondary", type = "button", bezig = false, onClick, icoon, label, children }: Props) {
+export function Knop({ soort = "secondary", type = "button", bezig = false, onClick, icoon, open, label, children }: Props) {
   return (
-    <button class={`nl-button nl-button--${soort}`} type={type} aria-disabled={bezig || undefined} aria-label={label} onClick={bezig ? stop : onClick}>
+    <button class={`nl-button nl-button--${soort}`} type={type} aria-disabled={bezig || undefined} aria-label={label} aria-expanded={open} onClick={bezig ? stop : onClick}>
       {icoon && (
         <span class="nl-button__icon-start">
           <Icoon naam={icoon} />

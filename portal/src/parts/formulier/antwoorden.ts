@@ -14,6 +14,14 @@ export function gegevens(vragen: Vraag[], antwoorden: Antwoorden): Antwoorden {
   return sent;
 }
 
+// The places of the questions that have to be answered and were not.
+export function nietIngevuld(vragen: Vraag[], antwoorden: Antwoorden): string[] {
+  return vragen.flatMap((vraag) => [
+    ...(vraag.verplicht && value(vraag, antwoorden) === undefined ? [vraag.pad] : []),
+    ...(vraag.soort === "groep" ? nietIngevuld(vraag.vragen, antwoorden) : []),
+  ]);
+}
+
 function value(vraag: Vraag, antwoorden: Antwoorden): unknown {
   if (vraag.soort === "groep") {
     const inner = gegevens(vraag.vragen, antwoorden);

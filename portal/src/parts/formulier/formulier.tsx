@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { FoutFragment } from "../../gql/graphql";
 import { Knop } from "../knop";
-import { type Antwoorden, gegevens, vooraf } from "./antwoorden";
+import { type Antwoorden, gegevens, nietIngevuld, vooraf } from "./antwoorden";
 import { Veld } from "./veld";
 import { type Vraag, vragen } from "./vragen";
 
@@ -23,10 +23,13 @@ export function kanHier(schema: unknown): boolean {
 export function Formulier({ schema, voorinvulling, knoptekst, bezig, fout, stuur }: Props) {
   const asked = vragen(schema) ?? [];
   const [antwoorden, setAntwoorden] = useState<Antwoorden>(() => vooraf(asked, voorinvulling));
-  const faults = places(fout);
+  const [missing, setMissing] = useState<Faults>(new Map());
+  const faults = missing.size > 0 ? missing : places(fout);
   const submit = (event: Event) => {
     event.preventDefault();
-    if (!bezig) stuur(gegevens(asked, antwoorden));
+    const open: Faults = new Map(nietIngevuld(asked, antwoorden).map((pad) => [pad, "Vul dit nog in."]));
+    setMissing(open);
+    if (!bezig && open.size === 0) stuur(gegevens(asked, antwoorden));
   };
   return (
     <form class="formulier" onSubmit={submit} noValidate>

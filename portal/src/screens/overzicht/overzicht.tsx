@@ -20,6 +20,9 @@ export function Overzicht({ naam }: { naam: string | null }) {
         <>
           <Bronmeldingen lijsten={[data.taken, data.berichten, data.zaken, data.producten]} opnieuw={vraag.opnieuw} />
           <Blok titel="Wat moet ik doen?" id="taken" href="/taken" alles="Alle taken" wat="open taken" lijst={data.taken} toon={(one) => <TaakKaart taak={one} />} />
+          {data.voorstellen && data.voorstellen.nodes.length > 0 && (
+            <Blok titel="Misschien iets voor u" id="voorstellen" href="/taken" alles="Alle taken" wat="voorstellen" lijst={{ ...data.voorstellen, aantal: null }} toon={(one) => <TaakKaart taak={one} />} />
+          )}
           <Blok titel="Berichten" id="berichten" href="/berichten" alles="Alle berichten" wat="berichten" lijst={data.berichten} toon={(one) => <BerichtKaart bericht={one} />} />
           <Blok titel="Lopende zaken" id="zaken" href="/zaken" alles="Alle zaken" wat="lopende zaken" lijst={data.zaken} toon={(one) => <ZaakKaart zaak={one} />} />
           <Blok titel="Producten" id="producten" href="/producten" alles="Alle producten" wat="producten" lijst={data.producten} toon={(one) => <ProductKaart product={one} />} />

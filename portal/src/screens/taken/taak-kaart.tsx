@@ -13,8 +13,8 @@ export function TaakKaart({ taak }: { taak: TaakRegelFragment & { zaak?: { titel
       organisatie={organisatie.naam}
       label={
         <>
-          {TAAKSOORT[soort] && <Label>{TAAKSOORT[soort]}</Label>}
-          {open ? <Termijnlabel termijn={deadline} /> : VERWERKING[verwerking] && <Label toon="goed">{VERWERKING[verwerking]}</Label>}
+          {TAAKSOORT[soort] && <Label toon={soort === "VOORSTEL" ? "info" : "neutraal"}>{TAAKSOORT[soort]}</Label>}
+          {open ? <Termijnlabel termijn={deadline} wat={soort === "VOORSTEL" ? "Kan tot en met" : "Uiterlijk"} /> : VERWERKING[verwerking] && <Label toon="goed">{VERWERKING[verwerking]}</Label>}
           <Afgeschermd afscherming={afscherming} />
         </>
       }

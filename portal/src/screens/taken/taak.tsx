@@ -44,10 +44,11 @@ function Inhoud({ taak }: { taak: Taak }) {
   const { toelichting, deadline, zaak, betaling, soort, startdatum } = taak;
   return (
     <>
+      {soort === "VOORSTEL" && <p class="nl-paragraph">Dit is een voorstel. U hoeft niets te doen.</p>}
       {toelichting && <p class="nl-paragraph">{toelichting}</p>}
       <Feiten
         feiten={[
-          ["Uiterlijk", deadline && `${datum(deadline.datum)} (${overDagen(dagenTot(deadline.datum))})`],
+          [soort === "VOORSTEL" ? "Kan tot en met" : "Uiterlijk", deadline && `${datum(deadline.datum)} (${overDagen(dagenTot(deadline.datum))})`],
           ["Soort taak", TAAKSOORT[soort]],
           ["Bedrag", betaling && bedrag(betaling.openstaand ?? betaling.bedrag)],
           ["Stand", betaling && BETAALSTATUS[betaling.status]],
