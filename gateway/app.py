@@ -7,7 +7,7 @@ import hashlib
 import importlib
 import pkgutil
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +39,7 @@ from gateway.domain.persoon import Betrouwbaarheidsniveau, Subject
 from gateway.domain.waarden import Url
 from gateway.errors import BronError, BronSwitchedOff
 from gateway.events.events import Events
+from gateway.medewerker.kanaal import MedewerkerKanaal
 from gateway.plan.engine import Engine
 from gateway.plan.fanout.bestanden import find_download
 from gateway.plan.fanout.mogelijk import fetches_erbij
@@ -50,6 +51,7 @@ from gateway.plan.trusted.watch import TrustedDocuments
 from gateway.plan.wijzigen.mutaties import MUTATIES
 from gateway.telemetry import log
 from gateway.verwerkingen.logboek import Logboek
+from resolvers.medewerker.klantbeeld import klantbeeld
 from resolvers.schema import maak_schema
 
 if TYPE_CHECKING:
@@ -110,6 +112,7 @@ class Gateway:
             self.valkey,
         )
         self.logboek = Logboek(config.gateway.verwerkingen) if config.gateway.verwerkingen is not None else None
+        self.medewerkers = employee_channel(self)
         self.probes = [self._probe(live) for live in self.registry.bronnen.values()]
         self.acr = {issuer.url: acr_values(issuer) for issuer in config.issuers}
         self.writes = write_path(config, self.path, self.valkey)
@@ -133,7 +136,8 @@ class Gateway:
             self._tasks.add(asyncio.create_task(self.logboek.run()))
         self._warming = {asyncio.create_task(warm(live)) for live in self.registry.bronnen.values()}
         try:
-            yield
+            async with self.medewerkers.running() if self.medewerkers is not None else nullcontext():
+                yield
         finally:
             await self.events.close()
             background = [*self._tasks, *self._warming]
@@ -221,6 +225,19 @@ class Gateway:
     async def download(self, context: Fetches, opaque: str) -> Download | None:
         """The file of a document by its id, for the person of a context. Raises GatewayError."""
         return await find_download(context, opaque) if isinstance(context, Request) else None
+
+    def of_customer(self, klant: Subject, deadline: Deadline) -> Request:
+        """The request of a customer that an employee looks at; there is no login, and nothing that can be done."""
+        ik = ik_of(Identity(klant, 0, "", ""), self.registry)
+        return Request(klant, ik, deadline, self.registry, self.path, self.ids, SOURCES)
+
+
+def employee_channel(gateway: Gateway) -> MedewerkerKanaal | None:
+    """The channel for employees; none without its settings and a processing log, which the settings demand together."""
+    settings = gateway.config.gateway.medewerkers
+    if settings is None or gateway.logboek is None:
+        return None
+    return MedewerkerKanaal(gateway.config, settings, gateway.logboek, gateway.of_customer, klantbeeld)
 
 
 def valkey(config: CacheInstellingen) -> Server:

@@ -56,7 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     documents.add_argument("map", type=Path, help="Map met *.json, en met *.sig ernaast als zij ondertekend zijn.")
     documents.add_argument("--ondertekenaar", type=Path, help="PEM-bestand met de publieke Ed25519-sleutel.")
     documents.set_defaults(run=_documents)
-    commands.add_parser("schema", help="Druk het schema af.").set_defaults(run=_schema)
+    schema = commands.add_parser("schema", help="Druk het schema af.")
+    schema.add_argument("--medewerkers", action="store_true", help="Dat van medewerkers.")
+    schema.set_defaults(run=_schema)
     return parser
 
 
@@ -139,10 +141,11 @@ def _documents(options: argparse.Namespace) -> int:
     return check_folder(maak_schema(), options.map, options.ondertekenaar)
 
 
-def _schema(_: argparse.Namespace) -> int:
+def _schema(options: argparse.Namespace) -> int:
+    from resolvers.medewerker.schema import maak_medewerkerschema
     from resolvers.schema import maak_schema, print_sdl
 
-    print(print_sdl(maak_schema()), end="")
+    print(print_sdl(maak_medewerkerschema() if options.medewerkers else maak_schema()), end="")
     return 0
 
 

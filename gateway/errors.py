@@ -107,6 +107,13 @@ class AddressShielded(GatewayError):
     melding = "Dit adres is afgeschermd. Daarom tonen wij het niet."
 
 
+class NotForThisPurpose(GatewayError):
+    """An employee asked what the purpose does not cover (doelbinding)."""
+
+    code = Foutcode.NIET_TOEGESTAAN
+    melding = "Dit valt buiten het doel waarvoor u kijkt."
+
+
 class BronError(GatewayError):
     """Asking one bron failed. `retryable`: asking again later may help; `alarm`: somebody must mend something.
 

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from gateway.app import Gateway, examples, find_connectors
@@ -18,8 +19,11 @@ from gateway.http.graphql import GraphQLEndpoint
 from gateway.http.playground import Playground
 from gateway.http.server import bouw
 from gateway.http.uitloggen import logout_routes
+from gateway.plan.engine import Engine
 from gateway.telemetry import configure, log
+from resolvers.medewerker.schema import maak_medewerkerschema
 
+MEDEWERKERS = "/medewerker/graphql"
 DRAIN_S = 20
 GC_THRESHOLD = 100_000
 
@@ -41,8 +45,20 @@ def application(gateway: Gateway) -> ASGIApp:
             spare_collector()
             yield
 
-    more = [*event_routes(gateway.events), *logout_routes(gateway.verifier.log_out)]
+    more = [*event_routes(gateway.events), *logout_routes(gateway.verifier.log_out), *_employees(gateway)]
     return bouw(endpoint, gateway, settings, _playground(gateway), lifespan, more, documenten)
+
+
+def _employees(gateway: Gateway) -> list[BaseRoute]:
+    """The endpoint of the employee channel, when there is one."""
+    channel, settings = gateway.medewerkers, gateway.config.gateway
+    if channel is None:
+        return []
+    engine = Engine(
+        maak_medewerkerschema(), plan=settings.plan, grenzen=settings.grenzen, demo=settings.omgeving == "demo"
+    )
+    verify = channel.verifier.verify
+    return [Route(MEDEWERKERS, GraphQLEndpoint(engine, verify, channel.request, settings, logboek=channel))]
 
 
 def spare_collector() -> None:

@@ -21,15 +21,44 @@ from gateway.config.grenzen import RUIM, Grenzen
 from gateway.config.instellingen import HttpInstellingen, IdsInstellingen, Instellingen, ProefInstellingen
 from gateway.config.issuer import Introspectie, IssuerConfig, Kanaal
 from gateway.config.load import Configuratie, load
+from gateway.config.medewerkers import DoelConfig, MedewerkersInstellingen
 from gateway.config.notificaties import NotificatiesConfig, NrcConfig
 from gateway.config.tempo import Tempo
 from gateway.config.verwerkingen import VerwerkingenInstellingen
 from gateway.config.vorm import is_safe_address
 
 __all__ = [
-    "ALLE", "RUIM", "ApiSleutelAuth", "Auth", "BronConfig", "Claims", "Configuratie", "DocumentenInstellingen",
-    "EgisAuth", "Geen", "Geheim", "Grenzen", "HttpInstellingen", "IdsInstellingen", "Instellingen", "Introspectie",
-    "IssuerConfig", "Kanaal", "NotificatiesConfig", "NrcConfig", "OAuth2Auth", "OrganisatieConfig", "PartijPaden",
-    "ProefInstellingen", "Tempo", "TokenAuth", "VerwerkingenInstellingen", "ZgwAuth", "is_safe_address", "load",
+    "ALLE",
+    "RUIM",
+    "ApiSleutelAuth",
+    "Auth",
+    "BronConfig",
+    "Claims",
+    "Configuratie",
+    "DocumentenInstellingen",
+    "DoelConfig",
+    "EgisAuth",
+    "Geen",
+    "Geheim",
+    "Grenzen",
+    "HttpInstellingen",
+    "IdsInstellingen",
+    "Instellingen",
+    "Introspectie",
+    "IssuerConfig",
+    "Kanaal",
+    "MedewerkersInstellingen",
+    "NotificatiesConfig",
+    "NrcConfig",
+    "OAuth2Auth",
+    "OrganisatieConfig",
+    "PartijPaden",
+    "ProefInstellingen",
+    "Tempo",
+    "TokenAuth",
+    "VerwerkingenInstellingen",
+    "ZgwAuth",
+    "is_safe_address",
+    "load",
     "read_signer",
 ]  # fmt: skip

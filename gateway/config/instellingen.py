@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from gateway.config.documenten import DocumentenInstellingen
 from gateway.config.geheim import Geheim
 from gateway.config.grenzen import Grenzen
+from gateway.config.medewerkers import MedewerkersInstellingen
 from gateway.config.schrijven import SchrijvenInstellingen
 from gateway.config.tempo import Tempo
 from gateway.config.verwerkingen import VerwerkingenInstellingen
@@ -130,6 +131,7 @@ class Instellingen(BaseSettings):
     proef: ProefInstellingen = Field(default_factory=ProefInstellingen)
     cache: CacheInstellingen | None = None
     verwerkingen: VerwerkingenInstellingen | None = None
+    medewerkers: MedewerkersInstellingen | None = None
     acties: ActiesInstellingen = Field(default_factory=ActiesInstellingen)
     schrijven: SchrijvenInstellingen = Field(default_factory=SchrijvenInstellingen)
 
@@ -154,6 +156,15 @@ class Instellingen(BaseSettings):
         if openings and info.data.get("omgeving") == "productie":
             raise fault(f'{" en ".join(openings)}: mag niet bij omgeving = "productie"')
         return http
+
+    @field_validator("medewerkers")
+    @classmethod
+    def _written_down(
+        cls, medewerkers: MedewerkersInstellingen | None, info: ValidationInfo
+    ) -> MedewerkersInstellingen | None:
+        if medewerkers is not None and info.data.get("verwerkingen") is None:
+            raise fault("zonder logboek dataverwerkingen kan dit niet: vul ook [gateway.verwerkingen] in")
+        return medewerkers
 
     @field_validator("documenten")
     @classmethod

@@ -31,7 +31,7 @@ class Logboek:
         self._settings = settings
         self._betrokkene = Betrokkene(bytes.fromhex(settings.sleutel.reveal()))
         self.spool = Spool(Path(settings.map), max_bytes=settings.max_mb * MEGABYTE)
-        self.verzender = Verzender(settings, self.spool)
+        self.verzender = Verzender(settings.collector, settings.geheim, self.spool, scope="logboek-dataverwerkingen")
 
     @property
     def has_room(self) -> bool:
@@ -45,15 +45,20 @@ class Logboek:
         finally:
             await asyncio.to_thread(self.spool.close)
 
-    def record(self, subject: Subject, client: str, begun_s: float, used: Iterable[Used], *, ok: bool) -> None:
-        """Keep the lines of a question that began at `begun_s` (monotonic seconds). Raises SpoolFull."""
+    def record(
+        self, subject: Subject, client: str, begun_s: float, used: Iterable[Used], *, ok: bool, activiteit: str = ""
+    ) -> None:
+        """Keep the lines of a question that began at `begun_s` (monotonic seconds). Raises SpoolFull.
+
+        `activiteit`: what it was for, where that is not what the configuration says of each bron.
+        """
         trace = current.get() or begin(None)
         now_s, now_ns = time.monotonic(), time.time_ns()
         begin_ns = now_ns - int((now_s - begun_s) * 1e9)
         status = Status.OK if ok else Status.ERROR
-        lines = [Verwerking(trace, "vraag", self._settings.activiteit, begin_ns, now_ns, status)]
+        lines = [Verwerking(trace, "vraag", activiteit or self._settings.activiteit, begin_ns, now_ns, status)]
         for (naam, _), outcomes in _by_source(used).items():
-            lines.append(self._line(trace, naam, outcomes, (begin_ns, now_ns), begun_s))
+            lines.append(self._line(trace, naam, outcomes, (begin_ns, now_ns), begun_s, activiteit))
         whose = self._betrokkene.attributes(subject)
         asker = self._settings.portalen.get(client, "")
         self.spool.append("".join([line(one, whose, asker) for one in lines]).encode())
@@ -63,14 +68,20 @@ class Logboek:
         return {"wacht_bytes": self.spool.waiting_bytes, "achter": self.verzender.is_behind}
 
     def _line(
-        self, trace: Trace, naam: str, outcomes: list[Outcome], span_ns: tuple[int, int], begun_s: float
+        self,
+        trace: Trace,
+        naam: str,
+        outcomes: list[Outcome],
+        span_ns: tuple[int, int],
+        begun_s: float,
+        activiteit: str,
     ) -> Verwerking:
         first = outcomes[0]
         child = trace.child() if not first.span_id else Trace(trace.trace_id, first.span_id, trace.span_id)
         failed = any(one.fault is not None for one in outcomes)
         begin_ns, einde_ns = _when(outcomes, span_ns, begun_s)
         source = first.live.source(naam) or first.live.connector.writes.get(naam)
-        activiteit = self._activiteit(first.live.code, source.dienst.value if source is not None else "")
+        activiteit = activiteit or self._activiteit(first.live.code, source.dienst.value if source is not None else "")
         return Verwerking(child, naam, activiteit, begin_ns, einde_ns, Status.ERROR if failed else Status.OK)
 
     def _activiteit(self, bron: str, dienst: str) -> str:

@@ -43,10 +43,14 @@ class Betrokkene:
     def __init__(self, key: bytes) -> None:
         self._siv = AESSIV(key)
 
+    def hidden(self, subject: Subject) -> tuple[str, str]:
+        """Of which kind the number is, and what stands for it."""
+        soort, number = _number(subject)
+        return soort, b64encode(self._siv.encrypt(number.encode(), [b"ldv", soort.encode()])).decode()
+
     def attributes(self, subject: Subject) -> str:
         """The attributes that say whose data it is, as JSON, with a comma in front."""
-        soort, number = _number(subject)
-        hidden = b64encode(self._siv.encrypt(number.encode(), [b"ldv", soort.encode()])).decode()
+        soort, hidden = self.hidden(subject)
         return _attribute("dpl.core.data_subject_id", hidden) + _attribute("dpl.core.data_subject_id_type", soort)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 import msgspec
 
-from gateway.config import VerwerkingenInstellingen
+from gateway.config import Geheim
 from gateway.telemetry import log
 from gateway.verwerkingen.spool import Spool
 
@@ -16,8 +16,8 @@ EVERY_S = 1.0
 LONGEST_PAUSE_S = 30.0
 TIMEOUT_S = 10.0
 _HEAD = (
-    b'{"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"mijnservices-gateway"}}]},'
-    b'"scopeSpans":[{"scope":{"name":"logboek-dataverwerkingen"},"spans":['
+    '{"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"mijnservices-gateway"}}]},'
+    '"scopeSpans":[{"scope":{"name":"%s"},"spans":['
 )
 _TAIL = b"]}]}]}"
 
@@ -39,10 +39,12 @@ class _Taken(msgspec.Struct, rename="camel"):
 
 
 class Verzender:
-    """Sends each file of the spool until the logboek takes it, and removes it then."""
+    """Sends each file of the spool until the logboek takes it, and removes it then. `scope`: what the lines are."""
 
-    def __init__(self, settings: VerwerkingenInstellingen, spool: Spool) -> None:
-        self._settings = settings
+    def __init__(self, collector: str, geheim: Geheim | None, spool: Spool, *, scope: str) -> None:
+        self._collector = collector
+        self._geheim = geheim
+        self._head = (_HEAD % scope).encode()
         self._spool = spool
         self.is_behind = False
 
@@ -71,7 +73,7 @@ class Verzender:
         """Raises _Away when it makes sense to try again."""
         lines = (await asyncio.to_thread(segment.read_bytes)).splitlines()
         try:
-            answer = await client.post(self._settings.collector, content=_HEAD + b",".join(lines) + _TAIL)
+            answer = await client.post(self._collector, content=self._head + b",".join(lines) + _TAIL)
         except httpx.HTTPError as fault:
             raise _Away(type(fault).__name__) from None
         rejected = _rejected(answer.content) if answer.is_success else len(lines)
@@ -85,8 +87,8 @@ class Verzender:
 
     def _headers(self) -> dict[str, str]:
         headers = {"Content-Type": "application/json"}
-        if self._settings.geheim is not None:
-            headers["Authorization"] = f"Bearer {self._settings.geheim.reveal()}"
+        if self._geheim is not None:
+            headers["Authorization"] = f"Bearer {self._geheim.reveal()}"
         return headers
 
 
