@@ -15,7 +15,7 @@ import resolvers
 pytestmark = pytest.mark.isolation
 PACKAGES = [Path(package.__path__[0]) for package in (gateway, resolvers, connectors)]
 MODULES = [path for package in PACKAGES for path in sorted(package.rglob("*.py"))]
-CACHES = {"lru_cache", "cache", "cached_property"}
+CACHES = {"lru_cache", "cache"}
 CHANGES = {"append", "add", "setdefault", "update", "insert", "extend"}
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
