@@ -44,9 +44,11 @@ from gateway.plan.engine import Engine
 from gateway.plan.fanout.bestanden import find_download
 from gateway.plan.fanout.mogelijk import fetches_erbij
 from gateway.plan.fanout.request import Request
+from gateway.plan.fanout.scherm import Scherm
 from gateway.plan.fanout.sources import SOURCES
 from gateway.plan.ids import Ids
 from gateway.plan.memo import Memos
+from gateway.plan.niveaus import read_niveaus
 from gateway.plan.trusted.watch import TrustedDocuments
 from gateway.plan.wijzigen.mutaties import MUTATIES
 from gateway.telemetry import log
@@ -96,13 +98,16 @@ class Gateway:
         stream = change_stream(self.valkey, cache) if self.valkey is not None and cache is not None else None
         self.events = Events(lambda: self.registry, self.path, config.bronnen, subjects, stream)
         self.memos = Memos()
+        schema = maak_schema()
+        self.niveaus = read_niveaus(schema, config.gateway.niveaus)
         self.engine = Engine(
-            maak_schema(),
+            schema,
             plan=config.gateway.plan,
             grenzen=config.gateway.grenzen,
             demo=config.gateway.omgeving == "demo",
             free=config.gateway.omgeving == "demo" or config.gateway.documenten.vrij,
             erbij=fetches_erbij(self.regels),
+            niveaus=self.niveaus,
         )
         self.trusted = TrustedDocuments(self.engine.store, config.gateway.documenten)
         self.verifier = TokenVerifier(config, subjects, board=self.valkey, left=self._left)
@@ -206,6 +211,7 @@ class Gateway:
 
     def request(self, identity: Identity, deadline: Deadline) -> Fetches:
         """The context of one request."""
+        acr, niveau = self.acr[identity.issuer], identity.subject.niveau
         return Request(
             identity.subject,
             ik_of(identity, self.registry),
@@ -214,12 +220,13 @@ class Gateway:
             self.path,
             self.ids,
             ANSWERS,
-            self.acr[identity.issuer],
+            acr,
             regels=self.regels,
             kies=keuzes,
             writes=self.writes,
             memos=self.memos,
             adres=self.adres,
+            scherm=Scherm(self.niveaus, niveau, acr) if self.niveaus.concern(niveau) else None,
         )
 
     async def download(self, context: Fetches, opaque: str) -> Download | None:

@@ -70,9 +70,12 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _check_config(options: argparse.Namespace) -> int:
     from gateway.app import regelboek
+    from gateway.plan.niveaus import read_niveaus
+    from resolvers.schema import maak_schema
 
     config = _load(options.config)
     regelboek(config.gateway)
+    read_niveaus(maak_schema(), config.gateway.niveaus)
     print(f"De configuratie klopt: {len(config.bronnen)} bronnen, {len(config.issuers)} uitgevers van tokens.")
     return 0
 

@@ -90,13 +90,17 @@ class MandateTooNarrow(Denied):
 
 
 class LevelTooLow(Denied):
-    """The person must log in more strongly for this; `acr`: the acr values that reach it, where they are known."""
+    """The person must log in more strongly for this: at the level of this name, which these acr values reach (RFC 9470).
+
+    Both are empty where they are not known.
+    """
 
     code = Foutcode.NIVEAU_TE_LAAG
     melding = "Log sterker in om dit te zien."
 
-    def __init__(self, details: str = "", *, acr: Sequence[str] = ()) -> None:
-        super().__init__(details)
+    def __init__(self, niveau: str = "", *, acr: Sequence[str] = ()) -> None:
+        super().__init__(f"needs {niveau}" if niveau else "")
+        self.niveau = niveau
         self.acr = tuple(acr)
 
 

@@ -74,7 +74,8 @@ class LiveBron:
         scope = handelend.diensten if handelend is not None else None
         if scope is not None and self.machtigingen != ALLE and scope.isdisjoint(self.machtigingen):
             return MandateTooNarrow()
-        return None if subject.niveau.reaches(self.bron.minimaal_niveau) else LevelTooLow()
+        needed = self.bron.minimaal_niveau
+        return None if subject.niveau.reaches(needed) else LevelTooLow(needed.name)
 
     @property
     def is_off(self) -> bool:

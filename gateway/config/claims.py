@@ -63,12 +63,12 @@ class PartijPaden(Tabel):
     )
     naam: Pad | None = Field(default=None, description="Pad naar de naam om te tonen.")
 
-    @cached_property
+    @cached_property  # about settings, not about a person
     def nummers(self) -> tuple[tuple[str, Pad], ...]:
         """The path of each sort of number that has one."""
         return _numbered(bsn=self.bsn, kvk=self.kvk, rsin=self.rsin, pseudoniem=self.pseudoniem)
 
-    @cached_property
+    @cached_property  # about settings, not about a person
     def is_leeg(self) -> bool:
         """There is no path to any number."""
         return not self.nummers and self.nummer is None
@@ -130,12 +130,12 @@ class Claims(Tabel):
                 merged[name] = {**ours, **theirs}
         return merged
 
-    @cached_property
+    @cached_property  # about settings, not about a person
     def nummers(self) -> tuple[tuple[str, Pad], ...]:
         """The path of each sort of number that has one."""
         return _numbered(bsn=self.bsn, kvk=self.kvk, rsin=self.rsin, pseudoniem=self.pseudoniem)
 
-    @cached_property
+    @cached_property  # about settings, not about a person
     def namen(self) -> frozenset[str]:
         """The names of all claims at the top of the token that this reads."""
         parties = (self.handelend, self.via)

@@ -14,7 +14,7 @@ from gateway.config.medewerkers import MedewerkersInstellingen
 from gateway.config.schrijven import SchrijvenInstellingen
 from gateway.config.tempo import Tempo
 from gateway.config.verwerkingen import VerwerkingenInstellingen
-from gateway.config.vorm import Basisadres, Bestand, Map, Tabel, check_siv_key, fault, secret
+from gateway.config.vorm import Basisadres, Bestand, Map, Niveau, Tabel, check_siv_key, fault, secret
 from gateway.elfproef import passes_elfproef
 
 CACHE_SECRET = 32
@@ -123,6 +123,10 @@ class Instellingen(BaseSettings):
     )
     playground: bool = Field(default=False, description="GraphiQL aanbieden op `/graphiql/`. Niet in productie.")
     deadline_ms: int = Field(default=3_000, ge=500, le=8_000, description="Tijd voor een hele vraag, in milliseconden.")
+    niveaus: dict[str, Niveau] = Field(
+        default={},
+        description='Wat sterker inloggen vraagt dan de bron: een type (`Belastingaanslag`) of een veld (`"Bericht.tekst"`).',
+    )
     http: HttpInstellingen = Field(default_factory=HttpInstellingen)
     grenzen: Grenzen = Field(default_factory=Grenzen)
     tempo: Tempo = Field(default_factory=Tempo)

@@ -26,6 +26,7 @@ from gateway.http.problem import (
     VORM_ONBEKEND,
     Problem,
     method_not_allowed,
+    stronger_login,
 )
 from gateway.http.tempo import Tempo, Unhurried, admit, network_of
 from gateway.http.wie import Verify, identify
@@ -106,6 +107,8 @@ class GraphQLEndpoint(Generic[Who]):
             raise method_not_allowed("POST", detail=fault.errors[0].message) from None
         except RequestError as fault:
             return fault.status if media == GRAPHQL_RESPONSE else 200, media, encode_refusal(fault.errors)
+        if answer.step_up is not None:
+            raise stronger_login(answer.step_up)
         return 200, media, encode_answer(answer)
 
     async def _execute(self, question: Question, who: Who, deadline: Deadline, *, queries_only: bool) -> Answer:

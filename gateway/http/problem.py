@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -45,6 +46,8 @@ INTERNE_FOUT = Kind(500, "INTERNE_FOUT", "Er ging iets mis bij ons. Probeer het 
 LOGBOEK_VOL = Kind(503, "LOGBOEK_VOL", "Wij kunnen uw vraag nu niet behandelen. Probeer het later opnieuw.")
 NIET_GEREED = Kind(503, "NIET_GEREED", "Wij zijn nog niet klaar om te antwoorden. Probeer het zo opnieuw.")
 
+_ACR = re.compile(r"[\x21\x23-\x5b\x5d-\x7e]+")  # what may stand between quotes in a header, without a space
+
 
 class Problem(Exception):
     """Ends a request with a problem document. `detail` replaces the sentence of the kind where more can be said."""
@@ -80,10 +83,10 @@ def unauthenticated(status: int, *, has_token: bool) -> Problem:
 
 def stronger_login(fault: LevelTooLow) -> Problem:
     """The problem of a login that is too weak (RFC 9470), with the acr values that are strong enough."""
-    kind = Kind(401, fault.code.value, fault.melding)
-    reach = f', acr_values="{" ".join(fault.acr)}"' if fault.acr else ""
+    values = " ".join(value for value in fault.acr if _ACR.fullmatch(value))
+    reach = f', acr_values="{values}"' if values else ""
     challenge = f'Bearer realm="mijnservices", error="insufficient_user_authentication"{reach}'
-    return Problem(kind, headers={"WWW-Authenticate": challenge})
+    return Problem(Kind(401, fault.code.value, fault.melding), headers={"WWW-Authenticate": challenge})
 
 
 def method_not_allowed(*allowed: str, detail: str | None = None) -> Problem:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from typing import cast
 
@@ -38,6 +38,7 @@ from gateway.domain.source import Computed, SourceSpec, field_kind
 from gateway.plan.limits.price import Pricer
 from gateway.plan.limits.refusal import LimitExceeded, Regel
 from gateway.plan.memo import is_memorable
+from gateway.plan.niveaus import attribute, guarded
 from gateway.plan.project import projector
 from gateway.plan.tree import Arguments, Erbij, Field, Kind, Plan, Selection, niets_erbij
 
@@ -59,12 +60,14 @@ def compile_operation(
     operation: OperationDefinitionNode,
     flags: Mapping[str, object],
     erbij: Erbij = niets_erbij,
+    guarded: Collection[str] = (),
 ) -> Plan:
     """The plan of one operation, for these values of the variables in @skip and @include.
 
-    `erbij` tells what rules need beside a fetch. Raises PlanTooLarge beyond `MAX_FIELDS` selected fields.
+    `erbij` tells what rules need beside a fetch; `guarded` are the fields that ask for a level, by coordinate. Raises
+    PlanTooLarge beyond `MAX_FIELDS` selected fields.
     """
-    compiler = _Compiler(schema, fragments, flags, erbij)
+    compiler = _Compiler(schema, fragments, flags, erbij, guarded)
     root_type = compiler.core.get_root_type(operation.operation)
     root = compiler.selection(cast(GraphQLObjectType, root_type), [operation.selection_set])  # valid: it has a root
     name = operation.name.value if operation.name else None
@@ -79,8 +82,14 @@ def compile_operation(
 
 class _Compiler:
     def __init__(
-        self, schema: strawberry.Schema, fragments: Fragments, flags: Mapping[str, object], erbij: Erbij
+        self,
+        schema: strawberry.Schema,
+        fragments: Fragments,
+        flags: Mapping[str, object],
+        erbij: Erbij,
+        guarded: Collection[str],
     ) -> None:
+        self.guarded = guarded
         self.schema = schema
         self.core: GraphQLSchema = schema._schema  # the graphql-core schema that Strawberry validates with
         self.fragments = fragments
@@ -160,14 +169,17 @@ class _Compiler:
             if not own.is_basic_field:
                 raise TypeError(f"{field.coordinate}: a field is an attribute, `computed` or `source`")
             field.kind = Kind.ATTRIBUTE
-            return
+            if field.coordinate not in self.guarded:
+                return
+            kind = Computed(attribute(field.attribute))
         if isinstance(kind, SourceSpec):
             field.kind, field.source = Kind.FETCH, kind
             field.page = _page(definition)
             field.needs = Needs(needed_paths(self.core, self.fragments, field.nodes, definition.type, self.flags))
         elif isinstance(kind, Computed):
             field.kind = Kind.LOCAL if field.below else Kind.COMPUTED
-            field.function = kind.function
+            is_guarded = field.coordinate in self.guarded
+            field.function = guarded(field.coordinate, kind.function) if is_guarded else kind.function
         if field.kind is not Kind.COMPUTED:
             field.slot = self.slots
             self.slots += 1

@@ -13,13 +13,15 @@ from graphql.execution.values import VariableValues, get_variable_values
 
 from gateway.config import Grenzen
 from gateway.context import Fetches
-from gateway.errors import DocumentRequired, DocumentUnknown, Foutcode, GatewayError
+from gateway.errors import DocumentRequired, DocumentUnknown, Foutcode, GatewayError, LevelTooLow
 from gateway.plan.execute import execute
 from gateway.plan.fanout.recall import recall, remember
 from gateway.plan.fanout.request import Request
+from gateway.plan.fanout.step_up import step_up
 from gateway.plan.limits.price import check_price
 from gateway.plan.limits.refusal import LimitExceeded
 from gateway.plan.memo import question_of
+from gateway.plan.niveaus import Niveaus, guard
 from gateway.plan.run import Answer
 from gateway.plan.store import Document, PlanStore
 from gateway.plan.tree import Erbij, Plan, niets_erbij
@@ -51,7 +53,7 @@ class QueryOnly(RequestError):
 class Engine:
     """Runs operations over one schema. `fallbacks` counts every operation that left the plan, by reason.
 
-    Without `free` only trusted documents are answered.
+    Without `free` only trusted documents are answered. `niveaus` says which fields need a stronger login.
     """
 
     def __init__(
@@ -64,10 +66,13 @@ class Engine:
         demo: bool = False,
         free: bool = True,
         erbij: Erbij = niets_erbij,
+        niveaus: Niveaus | None = None,
     ) -> None:
+        guarded = frozenset(niveaus.fields) if niveaus is not None else frozenset[str]()
+        guard(schema, guarded)
         self.schema = schema
         self.free = free
-        self.store = PlanStore(schema, grenzen=grenzen, demo=demo, erbij=erbij)
+        self.store = PlanStore(schema, grenzen=grenzen, demo=demo, erbij=erbij, guarded=guarded)
         self.use_plan = plan
         self.root = root
         self.fallbacks: dict[str, int] = {}
@@ -95,6 +100,13 @@ class Engine:
             raise RequestError([fault]) from None
         if pay is not None:
             pay(price.points)
+        answer = await self._executed(document, plan, question, context, values)
+        answer.step_up = step_up(plan, context) if isinstance(context, Request) else None
+        return answer
+
+    async def _executed(
+        self, document: Document, plan: Plan, question: Question, context: Fetches, values: VariableValues
+    ) -> Answer:
         if not self.use_plan:
             return await self._strawberry(document, question, context, "plan uit")
         if isinstance(context, Request):
@@ -186,5 +198,6 @@ def formatted(error: GraphQLError) -> dict[str, object]:
         shown["locations"] = [{"line": place.line, "column": place.column} for place in error.locations]
     if error.path is not None:
         shown["path"] = list(error.path)
-    shown["extensions"] = {"code": error_code(error).value}
+    step_up = {"niveau": fault.niveau, "acrValues": list(fault.acr)} if isinstance(fault, LevelTooLow) else {}
+    shown["extensions"] = {"code": error_code(error).value, **step_up}
     return shown

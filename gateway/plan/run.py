@@ -9,6 +9,7 @@ from graphql import GraphQLError
 from graphql.execution.values import VariableValues
 
 from gateway.context import Fetches
+from gateway.errors import LevelTooLow
 from gateway.plan.tree import Arguments, Plan
 
 
@@ -17,13 +18,14 @@ class Answer:
     """What goes back to the client: `data` (None when null went all the way up) and the errors, each with its path.
 
     `written`: the whole answer as it was sent before, which then counts instead of `data`. `remember`: to be told how this
-    answer was written, when it may be given again.
+    answer was written, when it may be given again. `step_up`: nothing could be given, because of the level of the login.
     """
 
     data: Mapping[str, object] | None
     errors: list[GraphQLError] = field(default_factory=list)
     written: bytes | None = None
     remember: Callable[[bytes], None] | None = None
+    step_up: LevelTooLow | None = None
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 import strawberry
@@ -58,7 +58,7 @@ class PlanStore:
     """Keeps the documents used last, at most `size` of them.
 
     A document beyond `grenzen` is refused before it is validated; `demo` allows several operations and introspection.
-    `erbij` tells what rules need beside a fetch.
+    `erbij` tells what rules need beside a fetch; `guarded` are the fields that ask for a level, by coordinate.
     """
 
     def __init__(
@@ -69,8 +69,10 @@ class PlanStore:
         grenzen: Grenzen | None = None,
         demo: bool = False,
         erbij: Erbij = niets_erbij,
+        guarded: Collection[str] = (),
     ) -> None:
         self.schema = schema
+        self.guarded = guarded
         self.size = size
         self.grenzen = grenzen or Grenzen()
         self.demo = demo
@@ -111,7 +113,7 @@ class PlanStore:
         plan = document.plans.get(key)
         if plan is None:
             named = dict(zip(document.conditions, flags, strict=True))
-            plan = compile_operation(self.schema, document.fragments, operation, named, self.erbij)
+            plan = compile_operation(self.schema, document.fragments, operation, named, self.erbij, self.guarded)
             if len(document.plans) < self.size:
                 document.plans[key] = plan
         return plan

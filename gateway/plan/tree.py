@@ -101,6 +101,11 @@ class Plan:
     pricer: Pricer
     is_memorable: bool = False
 
+    @property
+    def is_query(self) -> bool:
+        """Does it change nothing?"""
+        return self.operation is OperationType.QUERY
+
     def fetches(self) -> Sequence[Field]:
         """Every fetch of the plan, parents before children."""
         found: list[Field] = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from gateway.bronnen.bestand import LOS, SOURCE, Bestand, Download, Elders
 from gateway.bronnen.registry import LiveBron
-from gateway.errors import LevelTooLow
 from gateway.plan.fanout.request import Request
 
 DOCUMENT = "document"
@@ -19,6 +18,9 @@ async def find_download(request: Request, opaque: str) -> Download | None:
     live = request.registry.find(ref.bron, request.subject) if ref is not None and ref.soort == DOCUMENT else None
     if ref is None or live is None or live.source(SOURCE) is None:
         return None
+    lacking = request.scherm.files(live.bron.diensten) if request.scherm is not None else None
+    if lacking is not None:
+        raise lacking
     found = await _ask(request, live, SOURCE, ref.native)
     if isinstance(found, Elders):
         return await _elsewhere(request, live, found)
@@ -36,8 +38,6 @@ async def _elsewhere(request: Request, named: LiveBron, elders: Elders) -> Downl
 
 async def _ask(request: Request, live: LiveBron, source: str, native: str) -> object:
     outcome = await request.ask(live, source, native=native)
-    if isinstance(outcome.fault, LevelTooLow):
-        raise LevelTooLow(acr=request.acr.get(live.bron.minimaal_niveau, []))
     if outcome.fault is not None:
         raise outcome.fault
     return outcome.value

@@ -24,6 +24,7 @@ from gateway.plan.fanout.items import SOORT_OF
 from gateway.plan.fanout.lists import KINDS, Below, ListKind, connection
 from gateway.plan.fanout.mogelijk import wil_voorstellen
 from gateway.plan.fanout.request import Relevant, Request, SourceAnswer
+from gateway.plan.fanout.scherm import hiding
 from gateway.plan.fanout.voorstellen import ask_all
 
 Related = Item | Besluit
@@ -70,7 +71,7 @@ async def actie_nodig(
     outcomes = await request.ask_all(Dienst.TAKEN, needs)
     taken = [taak for taak in _all(outcomes) if isinstance(taak, Taak) and taak.status is Taakstatus.OPEN]
     named = {key for taak in taken for key in taak.verwijst}
-    unknown = next((one.fault for one in outcomes if one.kept is None), None)
+    unknown = next((one.fault for one in outcomes if one.kept is None), None) or hiding(outcomes)
     return [True if named.intersection(zaak.sleutels) else unknown or False for zaak in _as_items(parents)]
 
 

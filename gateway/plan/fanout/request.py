@@ -32,8 +32,10 @@ from gateway.domain.ref import Ref
 from gateway.domain.taak import Taak
 from gateway.domain.voorstel import Voorstel, is_voorstel
 from gateway.domain.waarden import Url
+from gateway.errors import LevelTooLow
 from gateway.plan.fanout.gevonden import Answering, AnswerKey, Gevonden
 from gateway.plan.fanout.mogelijk import Kies, Regels, erbij
+from gateway.plan.fanout.scherm import OPEN, Scherm
 from gateway.plan.ids import Ids
 from gateway.plan.memo import Memos
 
@@ -44,8 +46,9 @@ Relevant = Callable[[Source], bool]
 class Request:
     """The request of one person. `answers` keeps the outcome of each (bron, source, native id) for this request only.
 
-    `begun_s`: when it began (monotonic seconds). `adres` is where clients reach us. `nu` is the moment on which it plays;
-    `regels` and `kies` tell what the person can do, when there are any.
+    `scherm` stands before answers when there is something that this person may not see; `too_low` gathers what was refused for
+    the level of the login. `begun_s`: when it began (monotonic seconds). `adres` is where clients reach us. `nu` is the moment
+    on which it plays; `regels` and `kies` tell what the person can do, when there are any.
     """
 
     subject: Subject
@@ -68,6 +71,8 @@ class Request:
     has_waited: bool = False
     begun_s: float = field(default_factory=time.monotonic)
     memos: Memos = field(default_factory=Memos)
+    scherm: Scherm | None = None
+    too_low: list[LevelTooLow] = field(default_factory=list)
     gevonden: Gevonden = field(init=False)
 
     def __post_init__(self) -> None:
@@ -81,9 +86,28 @@ class Request:
         Lists that rules need are asked beside it and are there when it answers, whoever executes the operation.
         """
         for_rules = [one for dienst in erbij(self.regels, key, needs) for one in self._start_all(dienst, NO_NEEDS)]
-        answers = await self.sources[key](self, parents, args, needs)
+        if self.scherm is None:
+            answers = await self.sources[key](self, parents, args, needs)
+        else:
+            answers = await self._screened(self.scherm, key, parents, args, needs)
         await self._settle(for_rules)
         return answers
+
+    async def _screened(
+        self, scherm: Scherm, key: str, parents: Sequence[object], args: Mapping[str, object], needs: Needs
+    ) -> Sequence[object]:
+        """The answers for the parents that may be asked about; nothing, or why not, for the others."""
+        answers = scherm.answers(key, parents)
+        self.too_low += [one for one in answers if isinstance(one, LevelTooLow)]
+        asked = [parent for parent, answer in zip(parents, answers, strict=True) if answer is OPEN]
+        given = iter(await self.sources[key](self, asked, args, needs) if asked else ())
+        return [next(given) if answer is OPEN else answer for answer in answers]
+
+    def require(self, coordinate: str) -> None:
+        """Raises LevelTooLow when this field needs a stronger login."""
+        lacking = self.scherm.field(coordinate) if self.scherm is not None else None
+        if lacking is not None:
+            raise lacking
 
     def acties(self, item: Item | Besluit) -> list[Actie]:
         """What the person can do with this item, also what cannot be done now, with the reason."""
@@ -203,9 +227,18 @@ class Request:
         answering = self.answers.get(key)
         if answering is None:
             question = Ask(live, source, self.subject, self.deadline, needs, native)
-            answering = self.path.start(question)
+            answering = self._shown(self.path.start(question))
             self.answers[key] = answering
         return answering
+
+    def _shown(self, answering: Answering) -> Answering:
+        """What of an answer this person gets to see. A level that is too low is gathered, with the acr values that reach it."""
+        if isinstance(answering, Outcome):
+            if isinstance(answering.fault, LevelTooLow):
+                answering.fault.acr = tuple(self.acr.get(answering.live.bron.minimaal_niveau, ()))
+                self.too_low.append(answering.fault)
+            return answering if self.scherm is None else self.scherm.before(answering)
+        return answering if self.scherm is None else asyncio.ensure_future(_behind(self.scherm, answering))
 
     async def _settle(self, answering: Sequence[Answering]) -> list[Outcome]:
         """Every outcome, in order. What is ready costs no turn of the event loop."""
@@ -214,6 +247,10 @@ class Request:
             self.has_waited = True
             await asyncio.gather(*waiting)
         return [one.result() if isinstance(one, asyncio.Future) else one for one in answering]
+
+
+async def _behind(scherm: Scherm, answering: asyncio.Task[Outcome]) -> Outcome:
+    return scherm.before(await answering)
 
 
 SourceAnswer = Callable[[Request, Sequence[object], Mapping[str, object], Needs], Awaitable[Sequence[object]]]

@@ -11,6 +11,7 @@ from gateway.context import Needs
 from gateway.domain.bron import Dienst
 from gateway.domain.tellers import Teller
 from gateway.plan.fanout.request import Request, SourceAnswer
+from gateway.plan.fanout.scherm import hiding
 from gateway.plan.fanout.voorstellen import ask_all, rapporten
 
 Counts = Callable[[object], bool]
@@ -35,17 +36,19 @@ def total(dienst: Dienst, counts: Counts) -> SourceAnswer:
         request: Request, parents: Sequence[object], args: Mapping[str, object], needs: Needs
     ) -> Sequence[object]:
         outcomes = await ask_all(request, dienst, Needs())
-        known = all(isinstance(one.value, Page) and not one.value.afgekapt for one in outcomes)
+        known = hiding(outcomes) is None and all(
+            isinstance(one.value, Page) and not one.value.afgekapt for one in outcomes
+        )
         return [_count(outcomes, counts) if known else None] * len(parents)
 
     return answer
 
 
 def _teller(request: Request, outcomes: Sequence[Outcome], dienst: Dienst, counts: Counts) -> Teller:
-    answered = [one for one in outcomes if not failed(one)]
+    answered, hidden = [one for one in outcomes if not failed(one)], hiding(outcomes)
     return Teller(
-        aantal=_count(answered, counts) if answered or not outcomes else None,
-        volledig=all(is_whole(one) for one in outcomes),
+        aantal=_count(answered, counts) if (answered or not outcomes) and hidden is None else None,
+        volledig=hidden is None and all(is_whole(one) for one in outcomes),
         bronnen=rapporten(outcomes, dienst, request.acr),
     )
 
