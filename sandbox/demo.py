@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Coroutine
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+from sandbox.bediening import control_app
 from sandbox.latentie import Ritme
 from sandbox.luisteraar import HOST, Luisteraar
 from sandbox.portaal import portal_app
@@ -59,7 +60,7 @@ async def _serve(poort: int, with_gateway: bool, ritme: Ritme) -> int:
 async def _portal(zandbak: Zandbak, poort: int) -> AsyncIterator[str]:
     """The address of the MijnOmgeving: the port after the gateway's, or another when that is taken."""
     luisteraar = Luisteraar(poort + 1 if poort < MAX_PORT else 0)
-    luisteraar.app = portal_app(f"http://{HOST}:{poort}/graphql", zandbak.uitgever_url)
+    luisteraar.app = portal_app(f"http://{HOST}:{poort}/graphql", zandbak.uitgever_url, control_app(zandbak))
     await luisteraar.start()
     try:
         yield f"{luisteraar.url}/"

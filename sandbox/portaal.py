@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 CLIENT_ID = "portaal"
 FOLDER = Path(__file__).resolve().parent.parent / "portal" / "dist"
@@ -24,8 +24,11 @@ _PAGE = "index.html"
 _YEAR = "public, max-age=31536000, immutable"
 
 
-def portal_app(endpoint: str, issuer: str, folder: Path = FOLDER) -> Starlette:
-    """The portal for one gateway and issuer. What browsers report about the policy is counted on `/csp`."""
+def portal_app(endpoint: str, issuer: str, bediening: ASGIApp, folder: Path = FOLDER) -> Starlette:
+    """The portal for one gateway and issuer. What browsers report about the policy is counted on `/csp`.
+
+    `bediening`: the control API, of which the console page of the portal gets the part about bronnen.
+    """
     meldingen: list[str] = []
 
     async def settings(_: Request) -> Response:
@@ -41,6 +44,7 @@ def portal_app(endpoint: str, issuer: str, folder: Path = FOLDER) -> Starlette:
         routes=[
             Route("/instellingen.json", settings),
             Route("/csp", report, methods=["GET", "POST"]),
+            Mount("/bediening", _Console(bediening)),
             Mount("/", _Pages(folder, _headers(endpoint, issuer))),
         ],
         middleware=[
@@ -48,6 +52,21 @@ def portal_app(endpoint: str, issuer: str, folder: Path = FOLDER) -> Starlette:
             Middleware(GZipMiddleware),
         ],
     )
+
+
+class _Console:
+    """What the console page may ask: bronnen, and nothing that gives out tokens. Pages of others can change nothing."""
+
+    def __init__(self, bediening: ASGIApp) -> None:
+        self._bediening = bediening
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope)
+        is_ours = request.method == "GET" or request.headers.get("sec-fetch-site") == "same-origin"
+        if not scope["path"].startswith("/bediening/bronnen") or not is_ours:
+            await PlainTextResponse("Dit kan hier niet.", 403)(scope, receive, send)
+        else:
+            await self._bediening(scope, receive, send)
 
 
 class _Pages(StaticFiles):

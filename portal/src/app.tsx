@@ -7,6 +7,7 @@ import { Pagina } from "./parts/pagina";
 import { Bezig, Storing } from "./parts/storing";
 import { BerichtScherm } from "./screens/berichten/bericht";
 import { Berichten } from "./screens/berichten/berichten";
+import { Bronnen } from "./screens/bronnen/bronnen";
 import { Contact } from "./screens/contact/contact";
 import { Overzicht } from "./screens/overzicht/overzicht";
 import { ProductScherm } from "./screens/producten/product";
@@ -46,6 +47,8 @@ function Scherm({ path, wie }: { path: string; wie: WieQuery }) {
       return <Contact />;
     case "regelingen":
       return <Regelingen />;
+    case "bronnen":
+      return <Bronnen />;
     case "regie":
       return <Regie bronnen={wie.bronnen} />;
     default:

@@ -45,6 +45,7 @@ PAGES = [
     ("Mijn Contact",),
     ("Waar heb ik recht op?",),
     ("Mijn Regie",),
+    ("Bronnen bedienen",),
 ]
 
 
@@ -281,6 +282,18 @@ async def test_somebody_objects(demo: Demo, chromium: str, tmp_path: Path):
         await visit.reads("U maakte al bezwaar.")
 
     assert found == done == []
+
+
+async def test_a_bron_is_spoiled_and_mended_by_hand(demo: Demo, chromium: str, tmp_path: Path):
+    """On the page for presenters: a bron falls away at a press, what a person gets then stands beside it, and it is mended."""
+    parkeren = "document.querySelector('[aria-label=\"Bedien Parkeren Havenstad\"]').closest('article').innerText"
+    async with visiting(demo, chromium, tmp_path) as visit:
+        await visit.log_in("student")
+        await visit.open("Bronnen bedienen")
+        await visit.press("Parkeren Havenstad: Valt weg")
+        await visit.page.wait_for(f"{parkeren}.includes('gestopt')")
+        await visit.press("Parkeren Havenstad: Maak goed")
+        await visit.page.wait_for(f"{parkeren}.includes('aan')")
 
 
 async def test_reading_a_bericht_makes_it_read(demo: Demo, chromium: str, tmp_path: Path):

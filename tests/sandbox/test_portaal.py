@@ -6,6 +6,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from starlette.responses import PlainTextResponse
 
 from sandbox.portaal import NOT_BUILT, portal_app
 
@@ -22,7 +23,7 @@ def built(tmp_path: Path) -> Path:
 
 
 def client(folder: Path) -> httpx.AsyncClient:
-    transport = httpx.ASGITransport(portal_app(ENDPOINT, ISSUER, folder))
+    transport = httpx.ASGITransport(portal_app(ENDPOINT, ISSUER, PlainTextResponse("gedaan"), folder))
     return httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8001")
 
 
@@ -90,3 +91,22 @@ async def test_only_a_loopback_name_is_answered(built: Path):
     async with client(built) as portal:
         answer = await portal.get("/", headers={"host": "ergens.example"})
     assert answer.status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "site", "expected"),
+    [
+        ("GET", "/bediening/bronnen", None, 200),
+        ("POST", "/bediening/bronnen/havenstad-zaken/stop", "same-origin", 200),
+        ("POST", "/bediening/bronnen/havenstad-zaken/stop", "cross-site", 403),
+        ("POST", "/bediening/bronnen/havenstad-zaken/stop", None, 403),
+        ("POST", "/bediening/token/inwoner", "same-origin", 403),
+        ("GET", "/bediening/aanroepen", "same-origin", 403),
+    ],
+)
+async def test_the_console_reaches_bronnen_only(built: Path, method: str, path: str, site: str | None, expected: int):
+    """Our own page may spoil and mend bronnen; it gets no tokens, and a page of somebody else changes nothing."""
+    headers = {"sec-fetch-site": site} if site else {}
+    async with client(built) as portal:
+        answer = await portal.request(method, path, headers=headers)
+    assert answer.status_code == expected

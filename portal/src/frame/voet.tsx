@@ -6,6 +6,9 @@ export function Voet() {
           Dit is een voorbeeld van een MijnOmgeving op de MijnServices-gateway. Personen, bedrijven en gemeenten zijn verzonnen.
         </p>
         <p class="nl-paragraph">
+          <a class="nl-link" href="/bronnen">
+            Bronnen bedienen
+          </a>{" "}
           <a class="nl-link" href="/LICENTIES.txt" target="_blank" rel="noopener">
             Licenties
           </a>
