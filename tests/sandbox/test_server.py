@@ -241,7 +241,9 @@ async def test_the_configuration_names_every_bron_and_points_at_its_secret(tmp_p
     assert [bron["code"] for bron in content["bron"]] == ["havenstad-zaken", "havenstad-vtb"]
     assert [bron["basis_url"] for bron in content["bron"]] == addresses
     assert content["bron"][1]["diensten"] == ["TAKEN", "BERICHTEN"]
-    assert content["bron"][0]["organisatie"] == {"oin": "00000001999990010000", "naam": "Gemeente Havenstad"}
+    assert content["bron"][0]["organisatie"] == {
+        "oin": "00000001999990010000", "naam": "Gemeente Havenstad", "website": "https://www.havenstad.example",
+    }  # fmt: skip
     assert content["gateway"]["http"]["port"] == 8123
     assert content["issuer"][0]["url"] == issuer
     assert content["issuer"][0]["acr"]["urn:etoegang:core:assurance-class:loa3"] == "SUBSTANTIEEL"
