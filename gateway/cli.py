@@ -45,6 +45,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     subscribe.add_argument("--config", type=Path, help="Bestand of map met de configuratie.")
     subscribe.set_defaults(run=_subscribe)
+    attempt = commands.add_parser("probeer", help="Probeer een bron uit en hoor wat er nog aan mankeert.")
+    attempt.add_argument("bron", metavar="BRON", help="Code van de bron in de configuratie.")
+    attempt.add_argument(
+        "--persoon", type=Path, required=True, metavar="BESTAND", help="Bestand met een BSN, of regels als `kvk = ...`."
+    )
+    attempt.add_argument("--config", type=Path, help="Bestand of map met de configuratie.")
+    attempt.set_defaults(run=_try_out)
     explain = commands.add_parser("explain", help="Laat zien welke bronnen een vraag raakt en wat dat kost.")
     explain.add_argument("file", type=Path, help="Bestand met een of meer operaties.")
     explain.add_argument("--config", type=Path, help="Configuratie met eigen regels (anders tellen de meegeleverde).")
@@ -103,6 +110,36 @@ def _subscribe(options: argparse.Namespace) -> int:
             print(reason, file=sys.stderr)
             exit_code = 1
     return exit_code
+
+
+def _try_out(options: argparse.Namespace) -> int:
+    import asyncio
+
+    from gateway.app import find_connectors, live_bron
+    from gateway.bronnen.probeer.opdracht import try_out
+    from gateway.bronnen.probeer.persoon import PersoonOngeldig, is_open_to_others, read_person
+    from gateway.bronnen.probeer.stappen import Probeer
+    from gateway.bronnen.proef import Nobody
+    from gateway.telemetry import configure
+
+    config = _load(options.config)
+    bron = next((one for one in config.bronnen if one.code == options.bron), None)
+    if bron is None:
+        codes = ", ".join(one.code for one in config.bronnen)
+        print(f"{options.bron}: deze bron staat niet in de configuratie. Wel: {codes}", file=sys.stderr)
+        return 1
+    try:
+        persoon = read_person(options.persoon)
+    except PersoonOngeldig as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    if is_open_to_others(options.persoon):
+        print(f"Let op: {options.persoon} is ook voor anderen te lezen (chmod 600).", file=sys.stderr)
+    configure("CRITICAL")
+    proef = config.gateway.proef
+    live = live_bron(bron, find_connectors()[bron.connector])
+    probeer = Probeer(live, persoon, bron.basis_url, bron.ca_bestand, Nobody(proef.bsn, proef.kvk))
+    return asyncio.run(try_out(probeer))
 
 
 def _load(path: Path | None):  # type: ignore[no-untyped-def]  # Configuratie; imported late so that `schema` starts fast

@@ -21,7 +21,7 @@ from gateway import trace
 from gateway.bronnen.call import Params, Response, Stroom
 from gateway.bronnen.credentials import Credentials, credentials_for
 from gateway.bronnen.tls import tls_context
-from gateway.bronnen.weigering import check_plain, check_status, is_refused
+from gateway.bronnen.weigering import check_plain, check_status, credential_code, is_refused
 from gateway.config import BronConfig
 from gateway.context import Deadline
 from gateway.domain.persoon import Subject
@@ -127,7 +127,7 @@ class AiohttpTransport:
             shown = await self._credentials.headers(deadline, subject)
             answer = await self._exchange(method, url, _merge(headers, shown), body, deadline)
         if is_refused(answer):
-            raise BronRefused(f"status {answer.status}")
+            raise BronRefused(f"status {answer.status} {credential_code(answer)}".strip())
         return answer
 
     @asynccontextmanager

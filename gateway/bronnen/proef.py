@@ -69,7 +69,7 @@ class Probe:
         if self.live.is_off:
             return True
         try:
-            records = await self._records()
+            records = await self.records()
         except BronError as fault:
             log().warning("probe_unanswered", bron=self.live.code, code=fault.code.value, pad=fault.pad)
             return None
@@ -87,7 +87,7 @@ class Probe:
             log().info("probe_passed", bron=self.live.code)
             self.live.closed = None
 
-    async def _records(self) -> int:
+    async def records(self) -> int:
         """How many records the bron gives for nobody, over all its lists."""
         names = {dienst.value.lower() for dienst in self.live.bron.diensten}
         lists = [source for naam, source in self.live.connector.sources.items() if naam in names]

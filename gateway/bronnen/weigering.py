@@ -45,12 +45,16 @@ def check_plain(headers: Mapping[str, str]) -> None:
 
 def is_refused(answer: Response) -> bool:
     """Is it our own credentials that the bron does not take?"""
-    if answer.status != 403:
-        return answer.status == 401
+    return answer.status == 401 or (answer.status == 403 and bool(credential_code(answer)))
+
+
+def credential_code(answer: Response) -> str:
+    """The code by which a bron says what is wrong with our credentials; empty for any other word."""
     try:
-        return msgspec.json.decode(answer.body, type=_Problem).code in _CREDENTIAL_CODES
+        code = msgspec.json.decode(answer.body, type=_Problem).code
     except msgspec.MsgspecError:
-        return False
+        return ""
+    return code if code in _CREDENTIAL_CODES else ""
 
 
 class _Problem(msgspec.Struct):
