@@ -31,7 +31,7 @@ CODEGEN = $(NODE) node_modules/@graphql-codegen/cli/cjs/bin.js --config codegen.
 CHROMIUM ?= $(shell for name in chromium chromium-browser google-chrome; do command -v $$name && break; done 2>/dev/null)
 export CHROMIUM
 
-.PHONY: help setup demo test check schema bench fuzz new-connector lock deploy-check
+.PHONY: help pictures setup demo test check schema bench fuzz new-connector lock deploy-check
 
 help: ## toon deze lijst
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null \
@@ -70,6 +70,9 @@ bench: setup ## meet plan tegen Strawberry; een JSON-object per regel
 
 fuzz: setup ## vergelijk plan en Strawberry op EXAMPLES=n verzonnen vragen
 	ORACLE_EXAMPLES=$(EXAMPLES) $(BIN)/pytest tests/oracle $(PYTEST_ARGS)
+
+pictures: setup ## maak de plaatjes van het portaal voor de README opnieuw (heeft Chromium nodig)
+	@$(BIN)/python -m scripts.pictures
 
 new-connector: setup ## maak een connector met NAAM=... om mee te beginnen
 	@$(BIN)/python scripts/new_connector.py "$(NAAM)"

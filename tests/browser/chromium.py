@@ -114,6 +114,10 @@ class Page:
                 "Input.dispatchMouseEvent", type=kind, x=place["x"], y=place["y"], button="left", clickCount=1
             )
 
+    async def save_to(self, folder: Path) -> None:
+        """Let files that are downloaded come in this folder."""
+        await self._do("Page.setDownloadBehavior", behavior="allow", downloadPath=str(folder))
+
     async def choose_files(self, element: str, *paths: Path) -> None:
         """Choose files in a file field, as the dialog of the system would."""
         found = await self._do("Runtime.evaluate", expression=element)

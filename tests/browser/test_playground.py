@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser.chromium import Page, opened
-from tests.browser.conftest import Demo
+from tests.browser.demo import Demo
 
 pytestmark = pytest.mark.browser
 TABS = "[...document.querySelectorAll('.graphiql-tab-button')].map((tab) => tab.textContent.trim())"

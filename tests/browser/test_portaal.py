@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+import asyncio
 from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import Demo
+from tests.browser.demo import Demo
 from tests.browser.visit import unseen, visiting
 
 pytestmark = pytest.mark.browser
@@ -96,7 +93,7 @@ async def test_nothing_there_is_not_could_not_ask(demo: Demo, chromium: str, tmp
         await visit.log_in("niets")
         nothing = await visit.text()
         await visit.press("Uitloggen")
-        with spoiled(demo, "stop", "havenstad-zaken"):
+        with demo.spoiled("stop", "havenstad-zaken"):
             await visit.log_in("eidas")
             await visit.open("Mijn Zaken")
             unknown = await visit.text()
@@ -226,7 +223,7 @@ async def test_a_taak_that_is_a_form_is_done_here(demo: Demo, chromium: str, tmp
 
 async def test_an_open_amount_is_paid(demo: Demo, chromium: str, tmp_path: Path):
     """To the page of the payment service and back; after logging in again the source says that it was paid."""
-    async with visiting(demo, chromium, tmp_path, also=demo.bron("belastingen")) as visit:
+    async with visiting(demo, chromium, tmp_path, also=demo.sources["belastingen"]) as visit:
         await visit.log_in("bijstand")
         await visit.open("Mijn Producten", "Gemeentelijke belastingen 2026")
         before = await visit.text()
@@ -296,6 +293,22 @@ async def test_a_bron_is_spoiled_and_mended_by_hand(demo: Demo, chromium: str, t
         await visit.page.wait_for(f"{parkeren}.includes('aan')")
 
 
+async def test_a_document_is_downloaded(demo: Demo, chromium: str, tmp_path: Path):
+    """With the person's own token, under the name that the organisation gave it."""
+    kept = tmp_path / "gedownload"
+    kept.mkdir()
+    async with visiting(demo, chromium, tmp_path) as visit:
+        await visit.page.save_to(kept)
+        await visit.log_in("inwoner")
+        await visit.open("Mijn Zaken", "Traplift en aanpassing van de badkamer")
+        await visit.press("Download Verslag van het huisbezoek")
+        async with asyncio.timeout(15):
+            while not (found := [one for one in kept.iterdir() if one.suffix == ".pdf"]):
+                await asyncio.sleep(0.05)
+
+    assert found[0].read_bytes().startswith(b"%PDF")
+
+
 async def test_reading_a_bericht_makes_it_read(demo: Demo, chromium: str, tmp_path: Path):
     """The source keeps that it was opened; the person can make it new again."""
     async with visiting(demo, chromium, tmp_path) as visit:
@@ -317,18 +330,3 @@ async def test_reading_a_bericht_makes_it_read(demo: Demo, chromium: str, tmp_pa
         await visit.reads("Post van organisaties")
         await visit.press("Nieuw")
         await visit.page.wait_for(f"{CARDS} === {before}")
-
-
-@contextmanager
-def spoiled(demo: Demo, how: str, bron: str) -> Iterator[None]:
-    """A bron that fails for as long as the block lasts."""
-    sandbox(demo, how, bron)
-    try:
-        yield
-    finally:
-        sandbox(demo, "mend", bron)
-
-
-def sandbox(demo: Demo, *command: str) -> None:
-    """One command to the running sandbox."""
-    subprocess.run([sys.executable, "-m", "sandbox.cli", *command], cwd=demo.folder, env=demo.environment, check=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any  # what axe finds is loose JSON
 
 from tests.browser.chromium import Page, opened
-from tests.browser.conftest import ROOT, Demo
+from tests.browser.demo import ROOT, Demo
 
 AXE = ROOT / "tests/browser/node_modules/axe-core/axe.min.js"
 WIDTHS = (1280, 390, 320)

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.audit.node import NODE, install
-from tests.browser.conftest import Demo
-from tests.browser.test_portaal import spoiled
+from tests.browser.demo import Demo
 from tests.clients.bouwen import FOLDER, ROOT
 
 CLIENT = ROOT / "examples/portaal-ts"
@@ -47,7 +46,7 @@ def test_somebody_logs_in_and_sees_the_overview(demo: Demo) -> None:
 
 def test_what_is_missing_is_said(demo: Demo) -> None:
     """With a bron away the rest is there, and the bron is named; nobody reads that there is nothing."""
-    with spoiled(demo, "stop", "havenstad-zaken"):
+    with demo.spoiled("stop", "havenstad-zaken"):
         shown = _overview(demo, demo.token("fatima"))
     assert "let op: Zaaksysteem Havenstad: " in shown
     assert "zaken: u hebt er geen" not in shown

@@ -12,7 +12,19 @@ import pytest
 
 from tests.project.tree import ROOT
 
-TARGETS = ["setup", "demo", "test", "check", "schema", "bench", "fuzz", "new-connector", "lock", "deploy-check"]
+TARGETS = [
+    "setup",
+    "demo",
+    "test",
+    "check",
+    "schema",
+    "bench",
+    "fuzz",
+    "new-connector",
+    "lock",
+    "deploy-check",
+    "pictures",
+]
 STAMPS = [
     ".venv/.geinstalleerd",
     "tools/playground/node_modules/.package-lock.json",

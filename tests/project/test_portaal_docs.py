@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import Demo, demo  # noqa: F401  # the fixture
+from tests.browser.conftest import demo  # noqa: F401  # the fixture
+from tests.browser.demo import Demo
 from tests.project.tree import ROOT
 
 PAGE = (ROOT / "docs/portaal.md").read_text("utf-8")
