@@ -136,6 +136,7 @@ class Gateway:
             await live.transport.open()
         self._tasks = {asyncio.create_task(probe.run()) for probe in self.probes}
         self._tasks.add(asyncio.create_task(self.trusted.run()))
+        self._tasks.add(asyncio.create_task(self.path.views.keep_clean()))
         self._tasks.add(asyncio.create_task(self.events.run()))
         if self.logboek is not None:
             self._tasks.add(asyncio.create_task(self.logboek.run()))

@@ -5,6 +5,7 @@ A key always carries the person's keyed hash, so what is kept can be found by th
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
@@ -16,6 +17,9 @@ from gateway.bronnen.flight import Flights
 from gateway.errors import BronError
 
 T = TypeVar("T")
+LONGEST_S = 1_800
+"""No bron may set `verouderd_s` higher."""
+SWEEP_S = 60
 
 
 class Key(NamedTuple):
@@ -79,6 +83,19 @@ class Views:
         """Let go of everything that is kept for a person."""
         for key in [key for key in self._kept if key.person == person]:
             del self._kept[key]
+
+    def sweep(self) -> int:
+        """Let go of what is too old to be shown at all. How many answers that were."""
+        old = [key for key, kept in self._kept.items() if kept.age_s() > LONGEST_S]
+        for key in old:
+            del self._kept[key]
+        return len(old)
+
+    async def keep_clean(self) -> None:
+        """Sweep, again and again: nothing of a person stays because nobody asks for it any more."""
+        while True:
+            await asyncio.sleep(SWEEP_S)
+            self.sweep()
 
 
 class SharedViews:
