@@ -6,6 +6,7 @@ MAKEFLAGS += --no-print-directory
 
 PYTHON ?= python3
 EXAMPLES ?= 20000
+SECONDS ?= 900
 PYTEST_ARGS ?=
 LOCK_ARGS ?=
 
@@ -31,7 +32,7 @@ CODEGEN = $(NODE) node_modules/@graphql-codegen/cli/cjs/bin.js --config codegen.
 CHROMIUM ?= $(shell for name in chromium chromium-browser google-chrome; do command -v $$name && break; done 2>/dev/null)
 export CHROMIUM
 
-.PHONY: help pictures setup demo test check schema bench fuzz new-connector lock deploy-check
+.PHONY: help pictures setup demo test check schema bench soak fuzz new-connector lock deploy-check
 
 help: ## toon deze lijst
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null \
@@ -67,6 +68,9 @@ schema: setup ## schrijf schema.graphql en schema-medewerkers.graphql opnieuw
 
 bench: setup ## meet plan tegen Strawberry; een JSON-object per regel
 	@$(BIN)/python -m tests.bench
+
+soak: setup ## vraag SECONDS=n seconden lang terwijl bronnen en Valkey uitvallen: lekt er iets, groeit er iets?
+	@$(BIN)/python -m tests.soak $(SECONDS)
 
 fuzz: setup ## vergelijk plan en Strawberry op EXAMPLES=n verzonnen vragen
 	ORACLE_EXAMPLES=$(EXAMPLES) $(BIN)/pytest tests/oracle $(PYTEST_ARGS)

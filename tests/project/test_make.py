@@ -19,6 +19,7 @@ TARGETS = [
     "check",
     "schema",
     "bench",
+    "soak",
     "fuzz",
     "new-connector",
     "lock",
