@@ -37,8 +37,10 @@ from gateway.domain.bron import Bron, Dienst, Organisatie
 from gateway.domain.klant import Ik, Klantsoort, Vertegenwoordiging
 from gateway.domain.persoon import Betrouwbaarheidsniveau, Subject
 from gateway.domain.waarden import Url
-from gateway.errors import BronError, BronSwitchedOff
+from gateway.errors import BronError, BronSwitchedOff, Unauthenticated
 from gateway.events.events import Events
+from gateway.interactie.consumenten import Consumenten
+from gateway.interactie.zoeken import Zoeker
 from gateway.medewerker.kanaal import MedewerkerKanaal
 from gateway.plan.engine import Engine
 from gateway.plan.fanout.bestanden import find_download
@@ -121,6 +123,7 @@ class Gateway:
         self.probes = [self._probe(live) for live in self.registry.bronnen.values()]
         self.acr = {issuer.url: acr_values(issuer) for issuer in config.issuers}
         self.writes = write_path(config, self.path, self.valkey)
+        self.consumenten = Consumenten(config.consumenten, self.registry)
         self._tasks: set[asyncio.Task[None]] = set()
         self._warming: set[asyncio.Task[None]] = set()
 
@@ -210,14 +213,38 @@ class Gateway:
         if self.logboek is not None and isinstance(context, Request):
             self.logboek.record(identity.subject, identity.client, context.begun_s, context.used(), ok=ok)
 
-    def request(self, identity: Identity, deadline: Deadline) -> Fetches:
-        """The context of one request."""
+    async def verify_portal(self, header: str | None) -> Identity:
+        """Who asks, at a portal of our own. Raises Unauthenticated, 403 for a consument: it has its own, narrower way in."""
+        identity = await self.verifier.verify(header)
+        if self.consumenten.find(identity) is not None:
+            raise Unauthenticated("a consument may only use the Interactieservices API", status=403)
+        return identity
+
+    async def verify_consument(self, header: str | None) -> Identity:
+        """Who asks, at the portal of a consument. Raises Unauthenticated, also for every other portal and without a `sub`."""
+        try:
+            identity = await self.verifier.verify(header)
+        except Unauthenticated as fault:
+            # The contract has no 403.
+            raise Unauthenticated(fault.reason, status=401 if fault.status == 403 else fault.status) from None
+        if self.consumenten.find(identity) is None or not identity.subject.sub:
+            raise Unauthenticated("not a consument, or nobody in particular")
+        return identity
+
+    def zoeker(self, identity: Identity, deadline: Deadline) -> Zoeker:
+        """Searches for this person what the consument of their token may see."""
+        consument = self.consumenten.find(identity)
+        assert consument is not None
+        return Zoeker(self.request(identity, deadline, consument.registry), consument.portaal_url)
+
+    def request(self, identity: Identity, deadline: Deadline, registry: Registry | None = None) -> Request:
+        """The context of one request; with `registry` it sees those bronnen only."""
         acr, niveau = self.acr[identity.issuer], identity.subject.niveau
         return Request(
             identity.subject,
             ik_of(identity, self.registry),
             deadline,
-            self.registry,
+            registry or self.registry,
             self.path,
             self.ids,
             ANSWERS,

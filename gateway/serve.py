@@ -13,9 +13,11 @@ from starlette.types import ASGIApp
 
 from gateway.app import Gateway, examples, find_connectors
 from gateway.config import Configuratie
+from gateway.http.arrival import Arrival
 from gateway.http.documenten import DocumentEndpoint
 from gateway.http.events import event_routes
 from gateway.http.graphql import GraphQLEndpoint
+from gateway.http.interactie import Interactieservices
 from gateway.http.playground import Playground
 from gateway.http.server import bouw
 from gateway.http.uitloggen import logout_routes
@@ -31,12 +33,10 @@ GC_THRESHOLD = 100_000
 def application(gateway: Gateway) -> ASGIApp:
     """The ASGI application of a gateway."""
     settings = gateway.config.gateway
-    endpoint = GraphQLEndpoint(
-        gateway.engine, gateway.verifier.verify, gateway.request, settings, gateway.tempo, gateway
-    )
+    endpoint = GraphQLEndpoint(gateway.engine, gateway.verify_portal, gateway.request, settings, gateway.tempo, gateway)
 
     documenten = DocumentEndpoint(
-        gateway.verifier.verify, gateway.request, gateway.download, settings.deadline_ms, gateway.tempo, gateway
+        gateway.verify_portal, gateway.request, gateway.download, settings.deadline_ms, gateway.tempo, gateway
     )
 
     @asynccontextmanager
@@ -45,7 +45,12 @@ def application(gateway: Gateway) -> ASGIApp:
             spare_collector()
             yield
 
-    more = [*event_routes(gateway.events), *logout_routes(gateway.verifier.log_out), *_employees(gateway)]
+    more = [
+        *event_routes(gateway.events),
+        *logout_routes(gateway.verifier.log_out),
+        *_employees(gateway),
+        *_interactie(gateway),
+    ]
     return bouw(endpoint, gateway, settings, _playground(gateway), lifespan, more, documenten)
 
 
@@ -92,6 +97,14 @@ def serve(config: Configuratie) -> int:
         timeout_graceful_shutdown=DRAIN_S,
     )
     return 0
+
+
+def _interactie(gateway: Gateway) -> list[BaseRoute]:
+    """The addresses for portals of others; none when there are no such portals."""
+    if not gateway.config.consumenten:
+        return []
+    arrival = Arrival(gateway.verify_consument, gateway.tempo, gateway, gateway.config.gateway.deadline_ms)
+    return Interactieservices(arrival, lambda who: who.subject.sub, gateway.zoeker).routes()
 
 
 def _playground(gateway: Gateway) -> Playground | None:

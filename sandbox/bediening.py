@@ -70,7 +70,9 @@ def control_app(zandbak: Zandbak) -> Starlette:
 
     async def token(request: Request) -> Response:
         geldig_s = _number(request, "geldig", LIFETIME_S, MAX_GELDIG_S)
-        return JSONResponse({"token": zandbak.token(request.path_params["persoon"], geldig_s=geldig_s)})
+        persoon, client = request.path_params["persoon"], request.query_params.get("client", "sandbox")
+        sub = zandbak.uitgever.inlog(persoon).sub(client)
+        return JSONResponse({"token": zandbak.token(persoon, geldig_s=geldig_s, client_id=client), "sub": sub})
 
     return Starlette(
         routes=[

@@ -32,9 +32,10 @@ def _serve(arguments: argparse.Namespace) -> int:
 
 
 def _token(arguments: argparse.Namespace) -> None:
-    geldig = {} if arguments.geldig is None else {"geldig": arguments.geldig}
-    answer = json.loads(ask("POST", f"/token/{quote(arguments.persoon)}", **geldig))
-    print(answer["token"])
+    given = {name: getattr(arguments, name) for name in ("geldig", "client")}
+    chosen = {name: value for name, value in given.items() if value is not None}
+    answer = json.loads(ask("POST", f"/token/{quote(arguments.persoon)}", **chosen))
+    print(answer["sub" if arguments.sub else "token"])
 
 
 def _bronnen(arguments: argparse.Namespace) -> None:
@@ -85,6 +86,8 @@ def _parser() -> argparse.ArgumentParser:
     token = commands.add_parser("token", help="geef een bearer-token voor een testpersoon")
     token.add_argument("persoon", metavar="PERSOON", help="bijvoorbeeld inwoner, niets of ondernemer")
     token.add_argument("--geldig", type=int, metavar="SECONDEN", help="hoe lang het token geldt (anders 900)")
+    token.add_argument("--client", metavar="NAAM", help="het portaal waar het token voor is (anders sandbox)")
+    token.add_argument("--sub", action="store_true", help="geef alleen het pseudoniem uit zo'n token (het klantId)")
     token.set_defaults(run=_token)
 
     happen = commands.add_parser(

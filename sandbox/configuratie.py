@@ -34,6 +34,9 @@ NIVEAUS = {
 _PADEN = {"interactie": "/interactie/v0", "haalcentraal": "/haalcentraal/api/brp", "handelsregister": "/api"}
 """Where an API begins, for systems that several APIs share an address with."""
 
+CONSUMENT = "mijnoverheid"
+"""The portal of others that may ask for our taken: its code, and its client at the issuer."""
+
 LOKAAL = ["http://localhost:*", "http://127.0.0.1:*"]
 """Where portals and payment pages of the demo are."""
 
@@ -63,7 +66,7 @@ def write_configuration(
     geheimen.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not (geheimen / "ids.key").exists():
         _write_secret(geheimen / "ids.key", secrets.token_hex(64))
-    parts = [_gateway(poort), _issuer(issuer)]
+    parts = [_gateway(poort), _issuer(issuer), _consument(issuer, poort)]
     for bron, url in bronnen:
         _write_secrets(geheimen, bron)
         parts.append(_bron(bron, url))
@@ -113,12 +116,28 @@ def _issuer(url: str) -> str:
                     "algoritmen": list(ALGORITMEN),
                     "typ": "at+jwt",
                     "tenant": "demo",
-                    "clients": [*CLIENTS, "sandbox"],
+                    "clients": [*CLIENTS, "sandbox", CONSUMENT],
                 },
             ),
             _table("[issuer.claims]", claims),
             _table("[issuer.acr]", NIVEAUS),
         )
+    )
+
+
+def _consument(issuer: str, poort: int) -> str:
+    """MijnOverheid, which shows our taken to whoever logs in there."""
+    return _table(
+        "[[consument]]",
+        {
+            "code": CONSUMENT,
+            "naam": "MijnOverheid",
+            "issuer": issuer,
+            "clients": [CONSUMENT],
+            "diensten": ["TAKEN", "ZAKEN"],
+            "gemeenten": list(GEMEENTEN),
+            "portaal_url": f"http://127.0.0.1:{poort + 1}/taken/{{id}}",
+        },
     )
 
 

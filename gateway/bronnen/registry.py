@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from gateway.bronnen.breaker import Breaker
@@ -92,6 +92,12 @@ class Registry:
         for live in self.bronnen.values():
             for dienst in live.bron.diensten:
                 self._by_dienst.setdefault(dienst, []).append(live)
+
+    def narrowed(self, keeps: Callable[[LiveBron], bool], diensten: Collection[Dienst]) -> Registry:
+        """The same bronnen, but only these and for these diensten: what somebody else may see of them."""
+        kept = Registry(live for live in self.bronnen.values() if keeps(live))
+        kept._by_dienst = {dienst: found for dienst, found in kept._by_dienst.items() if dienst in diensten}
+        return kept
 
     def for_dienst(self, dienst: Dienst, subject: Subject) -> list[LiveBron]:
         """The bronnen that can have something of this dienst for this person, in the order of the configuration.

@@ -15,6 +15,7 @@ from gateway.config.bron import (
     ZgwAuth,
 )  # fmt: skip
 from gateway.config.claims import Claims, PartijPaden
+from gateway.config.consument import ConsumentConfig
 from gateway.config.documenten import DocumentenInstellingen, read_signer
 from gateway.config.geheim import Geheim
 from gateway.config.grenzen import RUIM, Grenzen
@@ -35,6 +36,7 @@ __all__ = [
     "BronConfig",
     "Claims",
     "Configuratie",
+    "ConsumentConfig",
     "DocumentenInstellingen",
     "DoelConfig",
     "EgisAuth",

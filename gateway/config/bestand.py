@@ -11,7 +11,7 @@ from pathlib import Path
 from gateway.config import plaats
 from gateway.config.geheim import Table
 
-KEYS = ("gateway", "issuer", "bron")
+KEYS = ("gateway", "issuer", "bron", "consument")
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,26 @@ def check_bronnen(entries: list[Entry], connectors: Mapping[str, ConnectorForm] 
             yield from _check_auth(entry, connectors[name])
 
 
+def check_consumenten(entries: list[Entry], issuers: list[Entry]) -> Iterator[Fault]:
+    """Consumenten whose issuer is unknown, or whose clients it does not accept or another consument has as well."""
+    accepted = {entry.table.get("url"): entry.table.get("clients") for entry in issuers}
+    seen: set[tuple[object, object]] = set()
+    for entry in entries:
+        issuer, clients = entry.table.get("issuer"), entry.table.get("clients")
+        if isinstance(issuer, str) and issuer not in accepted:
+            yield entry.fault(f"er is geen [[issuer]] met url '{issuer}'", "issuer")
+            continue
+        known = accepted.get(issuer)
+        for number, client in enumerate(clients if isinstance(clients, list) else ()):
+            if isinstance(known, list) and client not in known:
+                yield entry.fault(f"'{client}' staat niet in clients van de [[issuer]]", "clients", number)
+            if (issuer, client) in seen:
+                yield entry.fault(
+                    f"'{client}' staat er twee keer, of ook bij een andere [[consument]]", "clients", number
+                )
+            seen.add((issuer, client))
+
+
 def _check_diensten(entry: Entry, connector: ConnectorForm) -> Iterator[Fault]:
     offered = {dienst.value for dienst in connector.diensten}
     diensten = entry.table.get("diensten")

@@ -12,7 +12,14 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from gateway.config import omgeving
 from gateway.config.bestand import Entry, Fault, File, read_files
 from gateway.config.bron import BronConfig
-from gateway.config.checks import ConnectorForm, check_bronnen, check_introspection, check_unique
+from gateway.config.checks import (
+    ConnectorForm,
+    check_bronnen,
+    check_consumenten,
+    check_introspection,
+    check_unique,
+)
+from gateway.config.consument import ConsumentConfig
 from gateway.config.geheim import Table, resolve_secrets
 from gateway.config.instellingen import Instellingen
 from gateway.config.issuer import IssuerConfig
@@ -25,13 +32,15 @@ M = TypeVar("M", bound=BaseModel)
 
 
 class Configuratie(BaseModel):
-    """All that an operator decides: the gateway's own settings, whose tokens count, and which bronnen there are."""
+    """All that an operator decides: the gateway's own settings, whose tokens count, which bronnen there are, and which portals
+    of others may see something of them."""
 
     model_config = ConfigDict(frozen=True)
 
     gateway: Instellingen
     issuers: list[IssuerConfig]
     bronnen: list[BronConfig]
+    consumenten: list[ConsumentConfig] = []
 
 
 def load(path: Path | None = None, connectors: Mapping[str, ConnectorForm] | None = None) -> Configuratie:
@@ -56,10 +65,14 @@ class _Reader:
         bron_tables = [entry for file in self._files for entry in file.entries("bron")]
         issuers = [self._model(IssuerConfig, entry) for entry in issuer_tables]
         bronnen = [self._model(BronConfig, entry) for entry in bron_tables]
+        consument_tables = [entry for file in self._files for entry in file.entries("consument")]
+        consumenten = [self._model(ConsumentConfig, entry) for entry in consument_tables]
         self._faults += check_unique(issuer_tables, "url")
         self._faults += check_unique(bron_tables, "code")
         self._faults += check_introspection(issuer_tables)
         self._faults += check_bronnen(bron_tables, connectors)
+        self._faults += check_unique(consument_tables, "code")
+        self._faults += check_consumenten(consument_tables, issuer_tables)
         self._faults += [fault for file in self._files for fault in file.faults]
         self._check_present(issuer_tables, bron_tables)
         if self._faults or gateway is None:
@@ -70,6 +83,7 @@ class _Reader:
             gateway=gateway,
             issuers=[issuer for issuer in issuers if issuer is not None],
             bronnen=[bron for bron in bronnen if bron is not None],
+            consumenten=[one for one in consumenten if one is not None],
         )
 
     def _gateway(self) -> Instellingen | None:

@@ -7,7 +7,7 @@ businesses never become a key.
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 from uuid import UUID
 
 _KINDS = {
@@ -60,6 +60,21 @@ def uuid_in(key: str) -> str:
 def number_key(kind: str, number: str) -> str | None:
     """The key of a thing of this kind by its number at the organisation; None when that is empty."""
     return f"{kind}/nummer/{number.strip()}" if number.strip() else None
+
+
+def urn_of(key: str) -> str | None:
+    """A URN for what a key names, that `join_key` reads back; None for what has no name outside."""
+    kind, form, value = key.split("/", 2)
+    name = next((name for name, one in _KINDS.items() if one == kind), None)
+    if form == "uuid" and kind == "zaak":
+        return f"urn:uuid:{value}"
+    if name is None or form not in ("uuid", "nummer"):
+        return None
+    return (
+        f"urn:nld:gemeenten:{name}:uuid:{value}"
+        if form == "uuid"
+        else f"urn:nl:gemeenten:{name}:{quote(value, safe='')}"
+    )
 
 
 def _from_urn(parts: list[str]) -> str | None:

@@ -10,31 +10,28 @@ from graphql import GraphQLError
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from gateway import trace
 from gateway.config import Instellingen
 from gateway.context import Deadline, Fetches
 from gateway.errors import Foutcode, InputInvalid
 from gateway.http.answer import encode_answer, encode_refusal, log_crash
+from gateway.http.arrival import Arrival, Headers
 from gateway.http.body import ClientGone, from_json, from_query_string, read_body, too_large
-from gateway.http.logboek import Logboek, Unrecorded, full, keep
+from gateway.http.logboek import Logboek, Unrecorded, keep
 from gateway.http.media import GRAPHQL_RESPONSE, JSON, acceptable, is_json_request
 from gateway.http.presence import Presence
 from gateway.http.problem import (
     INTERNE_FOUT,
-    KOPREGEL_ONGELDIG,
     VORM_NIET_LEVERBAAR,
     VORM_ONBEKEND,
     Problem,
     method_not_allowed,
     stronger_login,
 )
-from gateway.http.tempo import Tempo, Unhurried, admit, network_of
-from gateway.http.wie import Verify, identify
+from gateway.http.tempo import Tempo, Unhurried, admit
+from gateway.http.wie import Verify
 from gateway.plan.engine import Engine, QueryOnly, Question, RequestError, error_code
 from gateway.plan.run import Answer
 
-DEADLINE_MIN_MS, DEADLINE_MAX_MS = 500, 8_000
-Headers = dict[bytes, bytes]
 Who = TypeVar("Who")
 _content_types = {media: (b"content-type", f"{media}; charset=utf-8".encode()) for media in (GRAPHQL_RESPONSE, JSON)}
 _vary = (b"vary", b"Accept")
@@ -53,11 +50,10 @@ class GraphQLEndpoint(Generic[Who]):
         logboek: Logboek[Who] | None = None,
     ) -> None:
         self._engine = engine
-        self._verify = verify
         self._context = context
         self._tempo: Tempo[Who] = tempo or Unhurried()
         self._logboek: Logboek[Who] = logboek or Unrecorded()
-        self._deadline_ms = settings.deadline_ms
+        self._arrival = Arrival(verify, self._tempo, self._logboek, settings.deadline_ms)
         self._max_bytes = settings.http.max_body_kb * 1024
         self._methods = ("GET", "POST") if settings.http.get else ("POST",)
 
@@ -87,13 +83,7 @@ class GraphQLEndpoint(Generic[Who]):
         if method not in self._methods:
             raise method_not_allowed(*self._methods)
         headers: Headers = dict(scope["headers"])
-        deadline = Deadline.after(self._wanted_ms(headers))
-        admit(self._tempo.arrive(network_of(scope)))
-        who = await identify(self._verify, scope, headers)
-        admit(self._tempo.ask(who))
-        if not self._logboek.has_room:
-            raise full()
-        trace.current.set(trace.begin(headers.get(b"traceparent")))
+        who, deadline = await self._arrival.admit(scope)
         media = acceptable(headers.get(b"accept"))
         if media is None:
             raise Problem(VORM_NIET_LEVERBAAR)
@@ -123,15 +113,6 @@ class GraphQLEndpoint(Generic[Who]):
             raise
         keep(self._logboek, who, context, ok=not any(error_code(one) is Foutcode.INTERNE_FOUT for one in answer.errors))
         return answer
-
-    def _wanted_ms(self, headers: Headers) -> int:
-        """How long this client wants to wait at most. Raises Problem when that is not a number."""
-        wanted = headers.get(b"x-deadline-ms")
-        if wanted is None:
-            return self._deadline_ms
-        if not wanted.isdigit() or len(wanted) > 9:
-            raise Problem(KOPREGEL_ONGELDIG, "X-Deadline-Ms is een aantal milliseconden.")
-        return min(max(int(wanted), DEADLINE_MIN_MS), DEADLINE_MAX_MS)
 
     async def _question(self, scope: Scope, receive: Receive, headers: Headers) -> Question:
         if scope["method"] == "GET":

@@ -28,6 +28,7 @@ ADRES_ONGELDIG = Kind(400, "ADRES_ONGELDIG", "Dit adres klopt niet.")
 MELDING_ONGELDIG = Kind(400, "MELDING_ONGELDIG", "Dit is geen notificatie en geen CloudEvent van versie 1.0.")
 KOPREGEL_ONGELDIG = Kind(400, "KOPREGEL_ONGELDIG", "Een kopregel van deze vraag klopt niet.")
 UITLOGGEN_ONGELDIG = Kind(400, "UITLOGGEN_ONGELDIG", "Dit logout_token nemen wij niet aan.")
+VRAAG_ONGELDIG = Kind(400, "VRAAG_ONGELDIG", "De vraag klopt niet. Pas hem aan en probeer het opnieuw.")
 NIET_INGELOGD = Kind(401, "NIET_INGELOGD", "U bent niet ingelogd, of uw sessie is verlopen. Log opnieuw in.")
 MELDING_GEWEIGERD = Kind(401, "MELDING_GEWEIGERD", "Deze melding bewijst niet van wie zij komt.")
 NIET_TOEGESTAAN = Kind(403, "NIET_TOEGESTAAN", "Dit portaal mag hier geen vragen stellen.")
@@ -43,6 +44,7 @@ TE_VEEL_VRAGEN = Kind(
     429, "TE_VEEL_VRAGEN", "U stelt heel veel vragen achter elkaar. Wacht even en probeer het opnieuw."
 )
 INTERNE_FOUT = Kind(500, "INTERNE_FOUT", "Er ging iets mis bij ons. Probeer het later opnieuw.")
+BRONNEN_ONBEREIKBAAR = Kind(503, "BRONNEN_ONBEREIKBAAR", "Wij kunnen dit nu niet opvragen. Probeer het later opnieuw.")
 LOGBOEK_VOL = Kind(503, "LOGBOEK_VOL", "Wij kunnen uw vraag nu niet behandelen. Probeer het later opnieuw.")
 NIET_GEREED = Kind(503, "NIET_GEREED", "Wij zijn nog niet klaar om te antwoorden. Probeer het zo opnieuw.")
 

@@ -13,11 +13,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from gateway.config import BronConfig, Geheim, Instellingen, IssuerConfig, load
+from gateway.config import BronConfig, ConsumentConfig, Geheim, Instellingen, IssuerConfig, load
 from tests.config.voorbeeld import public_pem
 
 DOC = Path(__file__).parents[2] / "docs" / "instellingen.md"
-TABLES: dict[str, type[BaseModel]] = {"gateway": Instellingen, "issuer": IssuerConfig, "bron": BronConfig}
+TABLES: dict[str, type[BaseModel]] = {
+    "gateway": Instellingen,
+    "issuer": IssuerConfig,
+    "bron": BronConfig,
+    "consument": ConsumentConfig,
+}
 
 
 def models_in(annotation: object) -> list[type[BaseModel]]:
