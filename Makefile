@@ -32,7 +32,7 @@ CODEGEN = $(NODE) node_modules/@graphql-codegen/cli/cjs/bin.js --config codegen.
 CHROMIUM ?= $(shell for name in chromium chromium-browser google-chrome; do command -v $$name && break; done 2>/dev/null)
 export CHROMIUM
 
-.PHONY: help pictures setup demo test check schema bench soak fuzz new-connector lock deploy-check
+.PHONY: help pictures setup demo test check schema conformiteit bench soak fuzz new-connector lock deploy-check
 
 help: ## toon deze lijst
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null \
@@ -57,6 +57,7 @@ check: setup $(CLIENT) ## controleer stijl, types, lagen, schema, links en Docke
 	$(BIN)/gateway schema | diff -u schema.graphql - || { echo "schema.graphql is niet meer van nu: make schema"; exit 1; }
 	$(BIN)/gateway schema --medewerkers | diff -u schema-medewerkers.graphql - || { echo "schema-medewerkers.graphql is niet meer van nu: make schema"; exit 1; }
 	$(BIN)/python scripts/links.py
+	$(BIN)/python scripts/conformiteit.py --controleer
 	cd portal && $(NODE) node_modules/typescript/bin/tsc
 	cd examples/portaal-ts && $(NODE) node_modules/typescript/bin/tsc
 	@if [ -x $(BIN)/hadolint ]; then $(BIN)/hadolint Dockerfile && echo "hadolint: in orde"; \
@@ -65,6 +66,9 @@ check: setup $(CLIENT) ## controleer stijl, types, lagen, schema, links en Docke
 schema: setup ## schrijf schema.graphql en schema-medewerkers.graphql opnieuw
 	$(BIN)/gateway schema > schema.graphql.nieuw && mv schema.graphql.nieuw schema.graphql
 	$(BIN)/gateway schema --medewerkers > schema.graphql.nieuw && mv schema.graphql.nieuw schema-medewerkers.graphql
+
+conformiteit: setup ## schrijf docs/conformiteit.md opnieuw
+	@$(BIN)/python scripts/conformiteit.py
 
 bench: setup ## meet plan tegen Strawberry; een JSON-object per regel
 	@$(BIN)/python -m tests.bench

@@ -149,6 +149,27 @@ async def test_view_speaks_one_language() -> None:
 
 
 @pytest.mark.parametrize(
+    ("statussen", "groep", "vertaald"),
+    [
+        ({}, "ONBEKEND", False),
+        ({"*": {"Raadplegen": "IN_BEHANDELING"}}, "IN_BEHANDELING", True),
+        ({"*": {"Raadplegen": "BESLIST"}, "PARKEREN": {"Raadplegen": "CONCEPT"}}, "CONCEPT", True),
+        ({"ANDERS": {"Raadplegen": "BESLIST"}}, "ONBEKEND", False),
+        ({"*": {"Raadplegen": "Zoek"}}, "ONBEKEND", False),
+    ],
+)
+async def test_a_gemeente_says_which_step_is_which(
+    statussen: dict[str, dict[str, str]], groep: str, vertaald: bool
+) -> None:
+    """Its own words for a zaaktype go before those for all; what is not translated is shown raw, and says so."""
+    answers = {**CATALOGUS, ("POST", f"{ZAKEN}/zaken/_zoek"): page([row()])}
+    (view,) = (await zaken(call(answers, instellingen={"statussen": statussen}))).items
+    assert view.volgende_stap is not None
+    assert (view.volgende_stap.groep, view.volgende_stap.vertaald) == (Statusgroep[groep], vertaald)
+    assert (view.volgende_stap.tekst, view.volgende_stap.bronwaarde) == ("Raadplegen", "Raadplegen")
+
+
+@pytest.mark.parametrize(
     "hidden",
     [
         {"zaaktype": INTERN},

@@ -18,6 +18,7 @@ TARGETS = [
     "test",
     "check",
     "schema",
+    "conformiteit",
     "bench",
     "soak",
     "fuzz",

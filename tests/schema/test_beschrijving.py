@@ -169,3 +169,16 @@ def test_scalars_name_their_standard(schema: strawberry.Schema, core: GraphQLSch
     assert len(scalars) == 7
     assert all((one.specified_by_url or "").startswith("https://") for one in scalars)
     assert schema.as_str().count("@specifiedBy") == 7
+
+
+SUPPLIERS = re.compile(
+    r"zgw|open_?zaak|open_?vtb|maykin|egis|pink|key2|esuite|octopus|decos|digid|eherkenning|keycloak", re.IGNORECASE
+)
+
+
+def test_no_name_of_a_system_or_supplier(core: GraphQLSchema) -> None:
+    """A portal is never tied to what a municipality happens to run: no name in the schema is that of a product."""
+    names = [type_.name for type_ in own_types(core)]
+    for type_ in own_types(core):
+        names += list(getattr(type_, "fields", {}) or {}) + list(getattr(type_, "values", {}) or {})
+    assert [name for name in names if SUPPLIERS.search(name)] == []
