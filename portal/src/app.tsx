@@ -5,6 +5,8 @@ import { usePath } from "./route";
 import { Kader } from "./frame/kader";
 import { Pagina } from "./parts/pagina";
 import { Bezig, Storing } from "./parts/storing";
+import { AanvraagScherm } from "./screens/aanvragen/aanvraag";
+import { Aanvragen } from "./screens/aanvragen/aanvragen";
 import { BerichtScherm } from "./screens/berichten/bericht";
 import { Berichten } from "./screens/berichten/berichten";
 import { Bronnen } from "./screens/bronnen/bronnen";
@@ -43,6 +45,8 @@ function Scherm({ path, wie }: { path: string; wie: WieQuery }) {
       return id ? <BerichtScherm id={id} /> : <Berichten />;
     case "producten":
       return id ? <ProductScherm id={id} /> : <Producten />;
+    case "aanvragen":
+      return id ? <AanvraagScherm id={id} /> : <Aanvragen />;
     case "contact":
       return <Contact />;
     case "regelingen":

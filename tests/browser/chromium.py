@@ -78,6 +78,10 @@ class Page:
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")
 
+    async def run_first(self, script: str) -> None:
+        """Run this in every page that opens from now on, before anything of its own."""
+        await self._do("Page.addScriptToEvaluateOnNewDocument", source=script)
+
     async def wait_for(self, script: str) -> Any:
         """The value of an expression, as soon as it counts as true."""
         until = asyncio.get_running_loop().time() + WAIT_TIMEOUT_S

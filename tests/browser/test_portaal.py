@@ -39,6 +39,8 @@ PAGES = [
     ("Mijn Producten",),
     ("Mijn Producten", "Parkeervergunning Havenkwartier-3"),
     ("Mijn Producten", "Gemeentelijke belastingen 2026"),
+    ("Mijn Aanvragen",),
+    ("Mijn Aanvragen", "Aanvraag urgentieverklaring"),
     ("Mijn Contact",),
     ("Waar heb ik recht op?",),
     ("Mijn Regie",),
@@ -134,6 +136,7 @@ async def test_more_zaken_come_with_a_button(demo: Demo, chromium: str, tmp_path
     assert after > before == 20
 
 
+ALMOST_OVER_MS = 13.5 * 60 * 1000  # of the 15 minutes that a token lasts
 FAULTS_FOCUSED = "document.activeElement.innerText.includes('Er klopt nog iets niet')"
 LINKS = "document.querySelectorAll('.kaart__link')"
 CARDS = f"{LINKS}.length"
@@ -291,6 +294,47 @@ async def test_a_bron_is_spoiled_and_mended_by_hand(demo: Demo, chromium: str, t
         await visit.page.wait_for(f"{parkeren}.includes('gestopt')")
         await visit.press("Parkeren Havenstad: Maak goed")
         await visit.page.wait_for(f"{parkeren}.includes('aan')")
+
+
+async def test_something_is_applied_for(demo: Demo, chromium: str, tmp_path: Path):
+    """The form comes from the register of the gemeente; once it is sent, it stands among what was asked for."""
+    async with visiting(demo, chromium, tmp_path) as visit:
+        await visit.log_in("niets")
+        await visit.open("Mijn Aanvragen")
+        before = await visit.text()
+        await visit.open("Aanvraag urgentieverklaring")
+        await visit.press("Dien de aanvraag in")
+        await visit.page.wait_for(FAULTS_FOCUSED)
+        await visit.tab_to_field("Reden")
+        await visit.page.type("Ons huis is verkocht.")
+        await visit.press("Dien de aanvraag in")
+        await visit.reads("Wij hebben het doorgestuurd")
+        found = await visit.violations()
+        await visit.open("Mijn Aanvragen")
+        after = await visit.text()
+
+    assert "U hebt hier geen aanvragen." in before
+    assert "U hebt hier geen aanvragen." not in after
+    assert found == []
+
+
+async def test_a_login_that_ends_says_so_in_time(demo: Demo, chromium: str, tmp_path: Path):
+    """Two minutes before, with a way to log in again that leads back to this page."""
+    async with visiting(demo, chromium, tmp_path) as visit:
+        await visit.log_in("inwoner")
+        early = await visit.page.run("document.body.innerText")
+        await visit.page.run_first(f"const now = Date.now; Date.now = () => now() + {ALMOST_OVER_MS}")
+        await visit.log_in("inwoner")
+        await visit.open("Mijn Regie")
+        await visit.reads("Verstuur eerst wat u hebt ingevuld.")
+        found = await visit.violations()
+        await visit.press("Log opnieuw in")
+        await visit.page.click("document.querySelector('button[name=keuze][value=inwoner]')")
+        await visit.settled()
+        await visit.reads("Wie keek naar mijn gegevens?")
+
+    assert "U bent ingelogd tot" not in early
+    assert found == []
 
 
 async def test_a_document_is_downloaded(demo: Demo, chromium: str, tmp_path: Path):

@@ -4,6 +4,7 @@ import type { TellersQuery, WieQuery } from "../gql/graphql";
 import { Melding } from "../parts/melding";
 import { Kop } from "./kop";
 import { Navigatie } from "./navigatie";
+import { Verloopt } from "./verloopt";
 import { Voet } from "./voet";
 
 interface Props {
@@ -21,6 +22,7 @@ export function Kader({ path, wie, tellers, logout, children }: Props) {
         Naar de inhoud
       </a>
       <Kop naam={wie?.naam ?? null} logout={logout} />
+      {wie && <Verloopt tot={wie.ingelogdTot} />}
       {wie?.vertegenwoordiging && <Namens {...wie.vertegenwoordiging} />}
       <div class="midden">
         <Navigatie path={path} tellers={tellers} />

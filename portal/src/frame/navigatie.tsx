@@ -20,6 +20,7 @@ const WEGEN: Weg[] = [
   { href: "/taken", naam: "Mijn Taken", icoon: "taken", teller: (all) => all?.openTaken, telt: "open" },
   { href: "/berichten", naam: "Mijn Berichten", icoon: "berichten", teller: (all) => all?.ongelezenBerichten, telt: "nieuw" },
   { href: "/producten", naam: "Mijn Producten", icoon: "producten" },
+  { href: "/aanvragen", naam: "Mijn Aanvragen", icoon: "aanvragen" },
   { href: "/contact", naam: "Mijn Contact", icoon: "contact" },
   { href: "/regelingen", naam: "Waar heb ik recht op?", icoon: "regelingen" },
   { href: "/regie", naam: "Mijn Regie", icoon: "regie" },

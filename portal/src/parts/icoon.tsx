@@ -5,6 +5,7 @@ const PATHS = {
   taken: "M4 5h4v4H4zM11 7h9M4 15h4v4H4zM11 17h9",
   berichten: "M3 6h18v13H3zM3 7l9 7 9-7",
   producten: "M5 3h14v18l-3-2-4 2-4-2-3 2zM9 8h6M9 12h6",
+  aanvragen: "M6 3h12v18H6zM12 8v8M8 12h8",
   contact: "M4 5h16v11H10l-5 4v-4H4z",
   regelingen: "M12 3v18M5 7l7-2 7 2M2 14l3-7 3 7a3 3 0 0 1-6 0M16 14l3-7 3 7a3 3 0 0 1-6 0M8 21h8",
   regie: "M12 3l8 3v6c0 5-3.5 8-8 9-4.5-1-8-4-8-9V6zM9 12l2 2 4-4",

@@ -20,10 +20,11 @@ interface Props<T> {
   wat: string; // "zaken": for the button to more, and for an empty list
   toon: (item: T) => ComponentChildren;
   verder?: (na: string) => ComponentChildren;
+  kop?: boolean; // false where a heading stands above it already
   eerste?: boolean; // false for a page that was asked with the button: it gets the focus
 }
 
-export function Lijst<T extends { id: string }>({ vraag, lijst, wat, toon, verder, eerste = true }: Props<T>) {
+export function Lijst<T extends { id: string }>({ vraag, lijst, wat, toon, verder, kop = true, eerste = true }: Props<T>) {
   const [open, setOpen] = useState(false);
   const items = useRef<HTMLUListElement>(null);
   const arrived = Boolean(lijst);
@@ -35,7 +36,7 @@ export function Lijst<T extends { id: string }>({ vraag, lijst, wat, toon, verde
   return (
     <>
       <Bronmeldingen lijsten={[lijst]} opnieuw={vraag.opnieuw} />
-      {eerste && lijst.nodes.length > 0 && <h2 class="nl-heading nl-heading--level-3">{counted(lijst.aantal, wat)}</h2>}
+      {kop && eerste && lijst.nodes.length > 0 && <h2 class="nl-heading nl-heading--level-3">{counted(lijst.aantal, wat)}</h2>}
       {lijst.nodes.length > 0 ? <ul class="kaarten" ref={items}>{lijst.nodes.map((one) => <li key={one.id}>{toon(one)}</li>)}</ul> : eerste && <Leeg lijst={lijst} wat={wat} />}
       {next && verder && (open ? verder(next) : <Knop onClick={() => setOpen(true)}>Meer {wat}</Knop>)}
     </>

@@ -39,8 +39,14 @@ function vraag(naam: string, schema: Schema, pad: string, verplicht: boolean): V
   const soort = kind(schema);
   const inner = soort === "groep" ? vragen(schema, pad) : [];
   if (!soort || !inner) return null;
-  const titel = schema.title ?? naam;
+  const titel = schema.title ?? inWords(naam);
   return { naam, pad, soort, titel, uitleg: schema.description ?? "", verplicht, keuzes: choices(schema.items ?? schema), vragen: inner };
+}
+
+// vergunning_gebied: Vergunning gebied, for a question that has no title of its own.
+function inWords(naam: string): string {
+  const words = naam.replace(/[_-]+/g, " ").replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function kind(schema: Schema): Soort | null {
