@@ -9,6 +9,25 @@ from sandbox.uitgever.aanvraag import Aanvraag
 from sandbox.uitgever.identiteit import Inlog
 
 
+VERHALEN = {
+    "inwoner": "heeft van alles wat",
+    "niets": "heeft niets",
+    "fatima": "kreeg urgentie voor een woning",
+    "ouder": "vroeg een paspoort voor zijn kind",
+    "kind": "acht jaar",
+    "verhuisd": "heeft zaken in twee gemeenten",
+    "bijstand": "heeft een uitkering en een belastingaanslag",
+    "mantelzorger": "zorgt voor zijn vader",
+    "vader": "kreeg een scootmobiel",
+    "eidas": "komt uit Polen",
+    "student": "heeft veel te doen",
+    "gepensioneerd": "heeft alles geregeld",
+    "ondernemer": "heeft zaken in twee gemeenten",
+    "vereniging": "vroeg subsidie",
+}
+"""What is to be seen as whom, in a few words; who is not here needs none."""
+
+
 def picker(aanvraag: Aanvraag, inloggen: Iterable[Inlog]) -> str:
     """The page on which someone chooses as whom to log in."""
     rows = list(inloggen)
@@ -39,9 +58,12 @@ def _section(name: str, title: str, rows: list[Inlog]) -> str:
 
 
 def _item(inlog: Inlog) -> str:
+    about = f"met {inlog.middel}"
+    if story := VERHALEN.get(inlog.sleutel):
+        about = f"{story} · {about}"
     return (
         f'<li><button name="keuze" value="{escape(inlog.sleutel)}">{escape(inlog.label)}'
-        f" <small>met {inlog.middel}</small></button></li>"
+        f" <small>{about}</small></button></li>"
     )
 
 
@@ -55,16 +77,19 @@ def _page(title: str, content: str) -> str:
 
 
 STIJL = """
-:root { color-scheme: light; font: 1.125rem/1.5 system-ui, sans-serif; color: #14202b; background: #fff; }
-body { margin: 0; }
-main { max-width: 42rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
-h1 { line-height: 1.2; }
-ul { list-style: none; margin: 0; padding: 0; }
-li + li { margin-top: .5rem; }
-button { box-sizing: border-box; width: 100%; min-height: 2.75rem; padding: .5rem 1rem; text-align: left; font: inherit;
-  color: #0b4a75; background: #fff; border: 1px solid #0b4a75; border-radius: .25rem; cursor: pointer; }
-button:hover { background: #e5f0f7; }
-button:focus-visible { outline: 3px solid #14202b; outline-offset: 2px; }
-small { color: #4a5560; font-size: .875rem; }
-.annuleren { margin-top: 1rem; border-color: #4a5560; color: #14202b; }
+:root { color-scheme: light; font: 1rem/1.5 "Noto Sans", system-ui, sans-serif; color: #001a40; background: #f9f9fa; }
+body { margin: 0; border-top: 4px solid #5115ef; }
+main { max-width: 56rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
+h1, h2 { font-family: "Noto Serif", Georgia, serif; line-height: 1.25; }
+h1 { font-size: 2rem; }
+h2 { margin: 2.5rem 0 .75rem; font-size: 1.375rem; }
+ul { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 22rem), 1fr)); gap: .75rem; list-style: none; margin: 0;
+  padding: 0; }
+li { display: grid; }
+button { box-sizing: border-box; min-height: 2.75rem; padding: .75rem 1rem; text-align: left; font: inherit; font-weight: 700;
+  color: #00568b; background: #fff; border: 1px solid #c0c7d2; border-radius: .25rem; cursor: pointer; }
+button:hover { border-color: #5115ef; }
+button:focus-visible { outline: 3px solid #001a40; outline-offset: 2px; }
+small { display: block; font-size: .875rem; font-weight: 400; color: #586c88; }
+.annuleren { margin-top: 2rem; color: #001a40; border-color: #586c88; }
 """

@@ -20,6 +20,9 @@ async def test_the_whole_portal_is_accessible(demo: Demo, chromium: str, tmp_pat
         await visit.page.go(demo.portal)
         await visit.reads("Alles op één plek")
         found["inloggen"] = await visit.violations() + unseen(await visit.walk())
+        await visit.press("Inloggen")
+        await visit.reads("Kies wie u bent")
+        found["uitgever"] = await visit.violations() + unseen(await visit.walk())
         await visit.log_in("inwoner")
         for path in PAGES:
             await visit.open(*path)
@@ -159,6 +162,23 @@ async def test_logging_out_and_coming_back(demo: Demo, chromium: str, tmp_path: 
     assert "Sanne" not in left
     assert "eyJ" not in left
     assert path == "/producten"
+
+
+async def test_who_acts_for_somebody_else_sees_so_on_every_page(demo: Demo, chromium: str, tmp_path: Path):
+    """A father who logged in for his child reads both names, also after a move to another page."""
+    async with visiting(demo, chromium, tmp_path) as visit:
+        await visit.page.go(demo.portal)
+        await visit.press("Inloggen")
+        await visit.press("Daan Jansen, namens Lotte Jansen met DigiD")
+        await visit.settled()
+        await visit.reads("namens")
+        pages = [await visit.page.run("document.body.innerText")]
+        await visit.open("Mijn Zaken")
+        pages.append(await visit.page.run("document.body.innerText"))
+        found = await visit.violations()
+
+    assert all("Jansen handelt namens" in page for page in pages)
+    assert found == []
 
 
 async def test_somebody_who_does_not_log_in_is_told_so(demo: Demo, chromium: str, tmp_path: Path):

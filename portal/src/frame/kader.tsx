@@ -37,12 +37,12 @@ export function Kader({ path, wie, tellers, logout, children }: Props) {
 
 function Namens({ namens, handelend }: { namens: string | null; handelend: string | null }) {
   return (
-    <div class="namens">
+    <section class="namens" aria-label="Voor wie u handelt">
       <Melding soort="info">
         <p class="nl-paragraph">
           {handelend ?? "U"} handelt namens <strong>{namens ?? "iemand anders"}</strong>.
         </p>
       </Melding>
-    </div>
+    </section>
   );
 }

@@ -18,11 +18,11 @@ export function Verloopt({ tot }: { tot: string }) {
   }, [tot]);
   if (!bijna) return null;
   return (
-    <div class="namens">
+    <section class="namens" aria-label="Uw inlog">
       <Melding soort="warning" kop={`U bent ingelogd tot ${tijd(tot)}`} live>
         <p class="nl-paragraph">Verstuur eerst wat u hebt ingevuld. Log daarna opnieuw in; u komt dan terug op deze pagina.</p>
         <Knop onClick={() => login()}>Log opnieuw in</Knop>
       </Melding>
-    </div>
+    </section>
   );
 }
