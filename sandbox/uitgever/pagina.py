@@ -8,7 +8,6 @@ from html import escape
 from sandbox.uitgever.aanvraag import Aanvraag
 from sandbox.uitgever.identiteit import Inlog
 
-
 VERHALEN = {
     "inwoner": "heeft van alles wat",
     "niets": "heeft niets",
@@ -83,8 +82,8 @@ main { max-width: 56rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
 h1, h2 { font-family: "Noto Serif", Georgia, serif; line-height: 1.25; }
 h1 { font-size: 2rem; }
 h2 { margin: 2.5rem 0 .75rem; font-size: 1.375rem; }
-ul { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 22rem), 1fr)); gap: .75rem; list-style: none; margin: 0;
-  padding: 0; }
+ul { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 22rem), 1fr)); gap: .75rem; margin: 0; padding: 0;
+  list-style: none; }
 li { display: grid; }
 button { box-sizing: border-box; min-height: 2.75rem; padding: .75rem 1rem; text-align: left; font: inherit; font-weight: 700;
   color: #00568b; background: #fff; border: 1px solid #c0c7d2; border-radius: .25rem; cursor: pointer; }
