@@ -55,7 +55,6 @@ check: setup $(CLIENT) ## controleer stijl, types, lagen, schema, links en Docke
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/gateway schema | diff -u schema.graphql - || { echo "schema.graphql is niet meer van nu: make schema"; exit 1; }
-	$(BIN)/gateway schema --medewerkers | diff -u schema-medewerkers.graphql - || { echo "schema-medewerkers.graphql is niet meer van nu: make schema"; exit 1; }
 	$(BIN)/python scripts/links.py
 	$(BIN)/python scripts/conformiteit.py --controleer
 	cd portal && $(NODE) node_modules/typescript/bin/tsc
@@ -63,9 +62,8 @@ check: setup $(CLIENT) ## controleer stijl, types, lagen, schema, links en Docke
 	@if [ -x $(BIN)/hadolint ]; then $(BIN)/hadolint Dockerfile && echo "hadolint: in orde"; \
 		else echo "hadolint: overgeslagen, er is geen versie voor dit soort machine."; fi
 
-schema: setup ## schrijf schema.graphql en schema-medewerkers.graphql opnieuw
+schema: setup ## schrijf schema.graphql opnieuw
 	$(BIN)/gateway schema > schema.graphql.nieuw && mv schema.graphql.nieuw schema.graphql
-	$(BIN)/gateway schema --medewerkers > schema.graphql.nieuw && mv schema.graphql.nieuw schema-medewerkers.graphql
 
 conformiteit: setup ## schrijf docs/conformiteit.md opnieuw
 	@$(BIN)/python scripts/conformiteit.py

@@ -5,9 +5,7 @@ The bad server is a script on a raw socket, which a test can change while the ga
 
 from __future__ import annotations
 
-import asyncio
 import json
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -16,13 +14,12 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
-import uvicorn
 
 from gateway.app import Gateway, find_connectors
 from gateway.config import load
-from gateway.serve import application
 from tests.auth.uitgever import LOA3, Issuer, issuing
 from tests.client.foutserver import Peer, answer, serving
+from tests.serving import served
 
 NOBODY = "999999990"
 QUERY = """{ taken { volledig aantal nodes { titel }
@@ -108,16 +105,8 @@ async def world(folder: Path, base: str | None = None, ca: str | None = None) ->
     async with serving(good.script) as fine, serving(bad.script) as poor, issuing() as issuer:
         path = _configuration(folder, issuer.url, fine.url, base or poor.url, ca)
         gateway = Gateway(load(path, connectors=find_connectors()), find_connectors())
-        with socket.socket() as listening:
-            listening.bind(("127.0.0.1", 0))
-            server = uvicorn.Server(uvicorn.Config(application(gateway), log_config=None, access_log=False))
-            task = asyncio.create_task(server.serve(sockets=[listening]))
-            url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-            async with httpx.AsyncClient(base_url=url, timeout=20, trust_env=False) as client:
-                await gateway.settled()
-                yield World(bad, issuer, client, gateway)
-            server.should_exit = True
-            await task
+        async with served(gateway) as client:
+            yield World(bad, issuer, client, gateway)
 
 
 def _configuration(folder: Path, issuer: str, good: str, bad: str, ca: str | None) -> Path:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import random
 import re
-import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -17,17 +16,16 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
-import uvicorn
 
 from gateway.app import Gateway, find_connectors
 from gateway.config import Geheim, load
 from gateway.config.instellingen import CacheInstellingen
-from gateway.serve import application
 from sandbox.verhalen.personen import is_elfproef
 from tests.auth.uitgever import LOA3, Issuer, issuing
 from tests.client.foutserver import Peer, answer, serving
 from tests.faults.wereld import NOBODY, page
 from tests.l2.world import Valkey, valkey
+from tests.serving import served
 
 ROWS = 20
 PERSONS = [text for text in (f"{number:09}" for number in range(999_000_000, 999_004_000)) if is_elfproef(text)][:200]
@@ -144,17 +142,8 @@ async def _worker(path: Path, cache_url: str) -> AsyncIterator[tuple[Gateway, ht
     gateway = Gateway(
         config.model_copy(update={"gateway": config.gateway.model_copy(update={"cache": cache})}), find_connectors()
     )
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(application(gateway), log_config=None, access_log=False))
-        task = asyncio.create_task(server.serve(sockets=[listening]))
-        limits = httpx.Limits(max_connections=64, max_keepalive_connections=64)
-        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        async with httpx.AsyncClient(base_url=url, timeout=30, trust_env=False, limits=limits) as client:
-            await gateway.settled()
-            yield gateway, client
-        server.should_exit = True
-        await task
+    async with served(gateway, timeout_s=30) as client:
+        yield gateway, client
 
 
 def _configuration(folder: Path, issuer: str, urls: list[str]) -> Path:

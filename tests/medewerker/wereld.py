@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -12,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import uvicorn
 
 from gateway.app import Gateway, find_connectors
 from gateway.config import load
-from gateway.serve import MEDEWERKERS, application
+from gateway.serve import MEDEWERKERS
 from tests.auth.uitgever import LOA3, Issuer, issuing
 from tests.client.foutserver import Peer, answer, serving
 from tests.isolation.wereld import Labelled
+from tests.serving import served
 from tests.verwerkingen.verzamelaar import Verzamelaar, verzamelaar
 
 ANNA, BRAM = "999993653", "999990032"
@@ -104,19 +103,11 @@ async def world(folder: Path) -> AsyncIterator[World]:
         url = (await stack.enter_async_context(serving(bron.script))).url
         path = _configuration(folder, burgers.url, medewerkers.url, pdp, audit.url, logboek.url, url)
         gateway = Gateway(load(path, connectors=find_connectors()), find_connectors())
-        listening = stack.enter_context(socket.socket())
-        listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(application(gateway), log_config=None, access_log=False))
-        task = asyncio.create_task(server.serve(sockets=[listening]))
-        base = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        async with httpx.AsyncClient(base_url=base, timeout=20, trust_env=False) as client:
-            await gateway.settled()
-            assert gateway.medewerkers is not None
-            while not gateway.medewerkers.verifier.ready:
-                await asyncio.sleep(0.01)
-            yield World(client, gateway, burgers, medewerkers, beslisser, audit, logboek, bron)
-        server.should_exit = True
-        await task
+        client = await stack.enter_async_context(served(gateway))
+        assert gateway.medewerkers is not None
+        while not gateway.medewerkers.verifier.ready:
+            await asyncio.sleep(0.01)
+        yield World(client, gateway, burgers, medewerkers, beslisser, audit, logboek, bron)
 
 
 def _configuration(folder: Path, burgers: str, medewerkers: str, pdp: str, audit: str, logboek: str, bron: str) -> Path:
