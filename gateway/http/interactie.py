@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from gateway.context import Deadline
+from gateway.errors import LevelTooLow
 from gateway.http.answer import log_crash
 from gateway.http.arrival import Arrival
 from gateway.http.body import ClientGone, read_body
@@ -28,6 +29,7 @@ from gateway.http.problem import (
     VORM_ONBEKEND,
     VRAAG_ONGELDIG,
     Problem,
+    stronger_login,
 )
 from gateway.interactie.vormen import API_VERSION, ContextQuery, read_query
 from gateway.interactie.zoeken import NietTeVragen, Zoeker
@@ -81,6 +83,8 @@ class Interactieservices(Generic[Who]):
                 found = await find(zoeker)
         except NietTeVragen:
             raise Problem(BRONNEN_ONBEREIKBAAR, headers={"Retry-After": str(RETRY_AFTER_S)}) from None
+        except LevelTooLow as fault:
+            raise stronger_login(fault) from None
         except ClientGone:
             return Response(status_code=204)  # nobody reads it
         except Exception as fault:  # the edge: nothing that goes wrong inside may show outside

@@ -80,6 +80,17 @@ def meldingen(rapporten: Iterable[BronRapport]) -> list[Bronmelding]:
     ]
 
 
+def verborgen(taken: Iterable[Taak]) -> list[Bronmelding]:
+    """Whose taken show only a title because of the login, so it is not known what they belong to."""
+    hidden = {one.organisatie.naam: (one.organisatie, one.afscherming) for one in taken if one.afscherming is not None}
+    return [
+        Bronmelding(
+            organisatie=whose.naam, status=reason.code.value, oin=whose.oin or UNSET, melding=reason.melding or UNSET
+        )
+        for whose, reason in hidden.values()
+    ]
+
+
 def _context(keys: Iterable[str]) -> ContextLink | UnsetType:
     """What the taak belongs to, when it names something that has a name everywhere."""
     found = next((urn for key in keys if (urn := urn_of(key)) is not None), None)
