@@ -180,7 +180,9 @@ class BronInvalid(BronError):
 
 
 class BronNotAccepted(BronInvalid):
-    """The bron did not take a change (4xx): nothing was changed."""
+    """The bron did not take a change (4xx): nothing was changed. `by_content`: because of what was in it (400, 422)."""
+
+    by_content = False
 
 
 class BronMisconfigured(BronInvalid):

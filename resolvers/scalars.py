@@ -11,11 +11,16 @@ import strawberry
 from graphql import GraphQLError
 from strawberry.types.scalar import ScalarDefinition
 
-from gateway.domain.waarden import Bedrag, Duration, Json, Url, Urn, bedrag
+from gateway.domain.waarden import Bedrag, Duration, EmailAddress, Json, Url, Urn, bedrag
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _AMOUNT = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
 _URL = re.compile(r"https?://[^\s/?#]+[^\s]{0,2000}", re.IGNORECASE)
+_EMAIL = re.compile(
+    r"[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
+    r"(\.[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)+"
+)
+_LONGEST_EMAIL = 254
 _URN = re.compile(r"urn:[a-z0-9][a-z0-9-]{0,31}:[^\s?#]{1,900}", re.IGNORECASE)
 
 
@@ -48,6 +53,13 @@ def read_url(value: object) -> Url:
     if isinstance(value, str) and _URL.fullmatch(value):
         return Url(value)
     raise GraphQLError("Een adres begint met https:// en bevat geen spaties.")
+
+
+def read_email(value: object) -> EmailAddress:
+    """An e-mail address as a web form takes it (HTML), with a domain that has a dot. Raises GraphQLError for anything else."""
+    if isinstance(value, str) and len(value) <= _LONGEST_EMAIL and _EMAIL.fullmatch(value):
+        return EmailAddress(value)
+    raise GraphQLError("Een e-mailadres heeft een apenstaartje met daarachter een domein, zoals naam@voorbeeld.nl.")
 
 
 def read_json(value: object) -> Json:
@@ -91,6 +103,12 @@ SCALARS: dict[object, ScalarDefinition] = {
         read_bedrag,
     ),
     Url: _scalar("URL", "Een heel adres op het web, met https ervoor.", "https://url.spec.whatwg.org/", read_url),
+    EmailAddress: _scalar(
+        "EmailAddress",
+        "Een e-mailadres, geschreven als naam@voorbeeld.nl.",
+        "https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address",
+        read_email,
+    ),
     Urn: _scalar(
         "URN",
         "Een naam die overal hetzelfde aanwijst, geschreven als urn:nld:... Nooit de naam van een mens.",

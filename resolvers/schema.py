@@ -21,6 +21,7 @@ from resolvers.berichten import BerichtenQuery
 from resolvers.contactmomenten import ContactmomentenQuery
 from resolvers.mutaties.berichten import BerichtenMutation
 from resolvers.mutaties.betalingen import BetalingenMutation
+from resolvers.mutaties.contact import ContactMutation
 from resolvers.mutaties.taken import TakenMutation
 from resolvers.mutaties.verzoeken import VerzoekenMutation
 from resolvers.node import NodeQuery
@@ -46,7 +47,7 @@ class Query(
 
 
 @view
-class Mutation(TakenMutation, BerichtenMutation, BetalingenMutation, VerzoekenMutation):
+class Mutation(TakenMutation, BerichtenMutation, BetalingenMutation, VerzoekenMutation, ContactMutation):
     """Alles wat u kunt doen. Wij sturen het naar de bron en bewaren het zelf niet. Wat onder elkaar staat, gaat na elkaar."""
 
 

@@ -25,13 +25,16 @@ class Naam:
 
     def filter(self, prefix: str) -> dict[str, str]:
         """The query parameters for all four parts: with fewer, an equal number of another kind would match."""
-        parts = {
+        return {f"{prefix}__{part}": value for part, value in self.codes().items()}
+
+    def codes(self) -> dict[str, str]:
+        """The number with the three codes that say what kind of number it is."""
+        return {
             "codeObjecttype": self.objecttype,
             "codeRegister": self.register,
             "codeSoortObjectId": self.soort,
             "objectId": self.nummer,
         }
-        return {f"{prefix}__{part}": value for part, value in parts.items()}
 
     def among(self, identificatoren: Iterable[Identificator]) -> bool:
         """Is this number one of these, as a number of the same kind?"""

@@ -41,7 +41,7 @@ def map_gesprekken(
 def map_contactmoment(
     row: models.Klantcontact, answers: Sequence[models.Klantcontact], call: Call, via: GevondenVia, onderwerp: Onderwerp
 ) -> Contactmoment:
-    """The view of a contact with the contacts that answered it, oldest first."""
+    """The view of a contact with those that followed it, oldest first: answers, and what the person asked further."""
     return Contactmoment(
         ref=call.ref("contactmoment", row.uuid),
         sleutels=(f"contactmoment/uuid/{row.uuid}",),
@@ -53,7 +53,7 @@ def map_contactmoment(
         laatst_gewijzigd_op=answers[-1].moment if answers else row.moment,
         afscherming=None,
         nummer=row.referentienummer or row.nummer or None,
-        vraag=row.inhoud or None,
+        vraag=_samen(row.inhoud, *(one.inhoud for one in answers if one.is_theirs)),
         antwoord=_antwoord(row, answers),
         kanaal=_BY_WORD.get(row.kanaal.strip().lower(), Kanaal.ONBEKEND),
         kanaal_bronwaarde=row.kanaal or None,
@@ -72,8 +72,11 @@ def _begin(row: models.Klantcontact, known: Mapping[str, models.Klantcontact]) -
 
 def _antwoord(row: models.Klantcontact, answers: Iterable[models.Klantcontact]) -> str | None:
     """What was said back: in the contact itself, and in the contacts that answered it."""
-    said = [row.reactie, *(one.inhoud or one.reactie for one in answers)]
-    return "\n\n".join(text for text in said if text) or None
+    return _samen(row.reactie, *(one.reactie if one.is_theirs else one.inhoud or one.reactie for one in answers))
+
+
+def _samen(*texts: str | None) -> str | None:
+    return "\n\n".join(text for text in texts if text) or None
 
 
 def _zaken(rows: Iterable[models.Klantcontact], onderwerp: Onderwerp) -> tuple[str, ...]:

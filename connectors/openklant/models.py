@@ -1,4 +1,4 @@
-"""What we read of Open Klant (Klantinteracties 0.9), in its own words. Actors and interne taken are not even read."""
+"""What we read of Open Klant (Klantinteracties 0.9), in its own words. Actors are not even read, nor what a task says."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ class PartijIdentificator(Klant):
     """One of the numbers of a partij."""
 
     partij_identificator: Identificator
+    uuid: str = ""
 
 
 class Partij(Klant):
@@ -54,6 +55,7 @@ class Betrokkene(Klant):
     """Somebody who took part: a known partij, or a stranger."""
 
     was_partij: Verwijzing | None = None
+    initiator: bool | None = None
     delen: BetrokkeneDelen = field(default_factory=BetrokkeneDelen, name="_expand")
 
 
@@ -83,6 +85,8 @@ class Klantcontact(Klant):
     nummer: str | None = None
     referentienummer: str | None = None
     plaatsgevonden_op: datetime | None = None
+    metadata: dict[str, object] = field(default_factory=dict)
+    leidde_tot_interne_taken: list[Verwijzing] = field(default_factory=list)
     delen: Delen = field(default_factory=Delen, name="_expand")
 
     @property
@@ -90,6 +94,11 @@ class Klantcontact(Klant):
         """When it was. The register keeps UTC, so a moment without a zone is UTC."""
         found = self.plaatsgevonden_op
         return found.replace(tzinfo=UTC) if found is not None and found.tzinfo is None else found
+
+    @property
+    def is_theirs(self) -> bool:
+        """Did the person begin it? Where the bron does not say, an answer is the organisation's."""
+        return any(one.initiator is True for one in self.delen.had_betrokkenen)
 
     @property
     def answered(self) -> set[str]:
@@ -113,3 +122,20 @@ class Klantcontact(Klant):
         """Does it show the numbers of every partij it names? A row without any partij has nothing to tell."""
         named = [one for one in self.delen.had_betrokkenen if one.was_partij is not None]
         return all(one.delen.was_partij is not None for one in named)
+
+
+class GemaaktContact(Klant):
+    """What `maak-klantcontact` gives back."""
+
+    klantcontact: Verwijzing
+
+
+class DigitaalAdres(Klant):
+    """Where somebody can be reached. `verificatie_datum`: the day on which that was proven."""
+
+    uuid: str
+    adres: str
+    soort_digitaal_adres: str
+    is_standaard_adres: bool = False
+    verificatie_datum: str | None = None
+    verstrekt_door_partij: Verwijzing | None = None

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from connectors.openklant.models import Identificator
 from gateway.domain.urn import join_key, number_key, uuid_key
 
+_CODES = ("codeObjecttype", "codeRegister", "codeSoortObjectId", "objectId")
+_ELDERS = "mijnservices"
+
 
 @dataclass(frozen=True, slots=True)
 class Onderwerp:
-    """The three codes that say "this is a zaak", from `instellingen.onderwerp` of the bron."""
+    """The three codes that say "this is a zaak", from `instellingen.onderwerp` of the bron; per other kind, its register."""
 
     objecttype: str = "zaak"
     register: str = "open-zaak"
     soort: str = "uuid"
+    registers: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, instellingen: Mapping[str, object]) -> Onderwerp:
@@ -23,7 +27,22 @@ class Onderwerp:
         given = instellingen.get("onderwerp")
         codes = given if isinstance(given, Mapping) else {}
         names = ("objecttype", "register", "soort")
-        return cls(**{name: value for name in names if isinstance(value := codes.get(name), str) and value})
+        found = {name: value for name in names if isinstance(value := codes.get(name), str) and value}
+        others = instellingen.get("registers")
+        return cls(**found, registers=others if isinstance(others, Mapping) else {})
+
+    def codes(self, keys: Sequence[str]) -> dict[str, str] | None:
+        """How it is written down that a contact is about the thing with these keys (`zaak/uuid/...`, `zaak/nummer/...`).
+
+        A zaak is written down as the settings say, other things by their first key. None without a key that fits.
+        """
+        wanted = "uuid" if self.soort == "uuid" else "nummer"
+        for kind, form, name in (key.split("/", 2) for key in keys):
+            if kind != "zaak":
+                return dict(zip(_CODES, (kind, self.registers.get(kind, _ELDERS), form, name), strict=True))
+            if form == wanted:
+                return dict(zip(_CODES, (self.objecttype, self.register, self.soort, name), strict=True))
+        return None
 
     def key(self, identificator: Identificator) -> str | None:
         """The key of the zaak this names; None when it is something else, or of another register."""

@@ -208,7 +208,7 @@ class FetchPath:
         started = time.monotonic()
         async with Place(ask.live):
             value = await source.function(call)
-        _tell_dropped(call, source)
+        tell_dropped(call, source.naam)
         kept = Kept(value, call.nu, started, time.monotonic() - started, len(call.dropped))
         if source.once:
             return kept
@@ -295,9 +295,10 @@ def _verouderd_s(live: LiveBron, source: Source) -> float:
     return source.verouderd_s if live.verouderd_s is None else live.verouderd_s
 
 
-def _tell_dropped(call: Call, source: Source) -> None:
+def tell_dropped(call: Call, naam: str) -> None:
+    """Log what a source or write had to leave out: records that broke the contract, and those of somebody else."""
     if call.dropped:
         places = sorted(set(call.dropped))[:10]
-        log().warning("records_dropped", bron=call.bron.code, source=source.naam, aantal=len(call.dropped), pad=places)
+        log().warning("records_dropped", bron=call.bron.code, source=naam, aantal=len(call.dropped), pad=places)
     if call.foreign:
-        log().error("foreign_records", bron=call.bron.code, source=source.naam, aantal=call.foreign)
+        log().error("foreign_records", bron=call.bron.code, source=naam, aantal=call.foreign)

@@ -12,3 +12,20 @@ class Verzoekindiening:
     versie: int
     gegevens: object
     over: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vraag:
+    """A question to be asked, and what it is about (its keys, as in `Item.sleutels`)."""
+
+    titel: str
+    vraag: str
+    over: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contactwijziging:
+    """Where somebody can be reached from now on; None stays as it is. A telefoonnummer has no spaces: 0612345678."""
+
+    email: str | None
+    telefoon: str | None

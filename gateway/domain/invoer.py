@@ -6,7 +6,7 @@ import strawberry
 from strawberry import field
 
 from gateway.domain.declare import invoer
-from gateway.domain.waarden import Bedrag, Json, Url
+from gateway.domain.waarden import Bedrag, EmailAddress, Json, Url
 
 SLEUTEL = (
     "Een kenmerk dat u zelf maakt, zoals een UUID, van 8 tot 128 tekens. Met hetzelfde kenmerk gebeurt hetzelfde binnen "
@@ -94,3 +94,32 @@ class VerzoekIndienenInvoer:
     over_id: strawberry.ID | None = field(
         default=strawberry.UNSET, description="Het `id` van het item waar het over gaat."
     )
+
+
+@invoer
+class VraagStellenInvoer:
+    """Uw vraag, en waar zij over gaat."""
+
+    idempotentiesleutel: str = field(description=SLEUTEL)
+    over_id: strawberry.ID | None = field(
+        default=strawberry.UNSET,
+        description="Het `id` van het item waar de vraag over gaat. Een contactmoment: de vraag komt erbij.",
+    )
+    organisatie: str | None = field(
+        default=strawberry.UNSET, description="Het OIN van de organisatie, als de vraag niet over een item gaat."
+    )
+    titel: str = field(description="Waar het over gaat, in een paar woorden.")
+    vraag: str = field(description="De vraag zelf.")
+
+
+@invoer
+class ContactgegevensWijzigenInvoer:
+    """Hoe een organisatie u voortaan kan bereiken. Wat u leeg laat, blijft zoals het is."""
+
+    idempotentiesleutel: str = field(description=SLEUTEL)
+    organisatie: str | None = field(
+        default=strawberry.UNSET,
+        description="Het OIN van de organisatie. Mag leeg blijven als er maar één is die deze gegevens bewaart.",
+    )
+    email: EmailAddress | None = field(default=strawberry.UNSET, description="Uw e-mailadres.")
+    telefoon: str | None = field(default=strawberry.UNSET, description="Uw telefoonnummer.")

@@ -10,9 +10,10 @@ from datetime import datetime
 import strawberry
 from strawberry import field
 
-from gateway.domain.bron import Betrouwbaarheidsniveau, Dienst, Herkomst
+from gateway.domain.bron import Betrouwbaarheidsniveau, Bron, Dienst, Herkomst
 from gateway.domain.declare import Term, enumeratie, interface, view
 from gateway.domain.source import source
+from gateway.domain.waarden import EmailAddress
 
 
 @enumeratie
@@ -36,6 +37,16 @@ class Klantgegevens:
     herkomst: list[Herkomst]
 
 
+@view
+class Contactgegevens:
+    """Hoe één organisatie u kan bereiken. Toon bij Mijn Gegevens, met de organisatie erbij."""
+
+    email: EmailAddress | None = field(description="E-mailadres. Leeg als de organisatie er geen heeft.")
+    email_bevestigd: bool = field(description="True: u hebt laten zien dat dit e-mailadres van u is.")
+    telefoon: str | None = field(description="Telefoonnummer. Leeg als de organisatie er geen heeft.")
+    bron: Bron = field(description="Waar deze gegevens staan.")
+
+
 @interface
 class Klant:
     """Degene over wie de gegevens gaan."""
@@ -56,6 +67,10 @@ class Klant:
     @source("klant.herkomst", fetch="klantgegevens")
     def herkomst(self) -> list[Herkomst] | None:
         """Uit welk register naam en adres komen. Een lege lijst: de naam komt uit de inlog."""
+
+    @source("klant.contactgegevens", calls=2)
+    def contactgegevens(self) -> list[Contactgegevens] | None:
+        """Hoe organisaties deze klant kunnen bereiken, per organisatie die dat bewaart."""
 
 
 @view

@@ -22,6 +22,7 @@ from gateway.domain.fout import (
     UitkomstOnbekend,
 )
 from gateway.domain.item import Item
+from gateway.domain.klant import Contactgegevens
 from gateway.domain.status import Verwerking
 from gateway.domain.waarden import Bedrag, Url
 
@@ -61,6 +62,10 @@ IndienResultaat = Annotated[
 BerichtResultaat = Annotated[
     Bericht | Fout,
     strawberry.union("BerichtResultaat", description="Hoe het markeren van een bericht afliep."),
+]
+ContactgegevensResultaat = Annotated[
+    Contactgegevens | Fout,
+    strawberry.union("ContactgegevensResultaat", description="Hoe het wijzigen van contactgegevens afliep."),
 ]
 BetalingResultaat = Annotated[
     BetalingGestart | BedragGewijzigd | Fout,

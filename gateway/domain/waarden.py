@@ -11,6 +11,7 @@ Duration = NewType("Duration", str)
 Url = NewType("Url", str)
 Urn = NewType("Urn", str)
 Json = NewType("Json", object)
+EmailAddress = NewType("EmailAddress", str)
 
 _CENT = Decimal("0.01")
 

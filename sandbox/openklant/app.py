@@ -16,10 +16,11 @@ from starlette.routing import Route
 from sandbox.bron import Bron
 from sandbox.openklant.filters import OF_CONTACTEN, OF_PARTIJEN, contact_tests, partij_test
 from sandbox.openklant.huis import HEADERS, TokenHouse, check_parameters
+from sandbox.openklant.loket import Loket
 from sandbox.openklant.rijen import Klantcontact, Partij
 from sandbox.openklant.seed import Inhoud, seed
 from sandbox.openklant.vormen import BASE_PATH, EXPANDS, JsonObject, Vormen
-from sandbox.openvtb.drf import ApiError, Endpoint, not_found_page, refuse
+from sandbox.openvtb.drf import Action, ApiError, Endpoint, not_found_page, refuse
 from sandbox.openvtb.lijst import write_page
 from sandbox.openzaak.loket import KOSTEN
 
@@ -102,14 +103,19 @@ def bouw(bron: Bron, basis: Callable[[], str]) -> Starlette:
     varianten = dict.fromkeys(VARIANTEN, False)
     inhoud = seed(bron.gemeente, date.today())
     house = TokenHouse(bron.geheim, basis, HEADERS)
-    api = Klantinteracties(house, inhoud, Vormen(basis, inhoud.betrokkenen_van), varianten)
-    actions = {
-        "klantcontacten": api.contacten,
-        "klantcontacten/{uuid}": api.contact,
-        "partijen": api.partijen,
-        "partijen/{uuid}": api.partij,
+    vormen = Vormen(basis, inhoud)
+    api, loket = Klantinteracties(house, inhoud, vormen, varianten), Loket(house, inhoud, vormen)
+    actions: Mapping[str, Mapping[str, Action]] = {
+        "klantcontacten": {"GET": api.contacten},
+        "klantcontacten/{uuid}": {"GET": api.contact},
+        "maak-klantcontact": {"POST": loket.maak_klantcontact},
+        "internetaken": {"POST": loket.internetaak},
+        "partijen": {"GET": api.partijen, "POST": loket.maak_partij},
+        "partijen/{uuid}": {"GET": api.partij},
+        "digitaleadressen": {"GET": loket.adressen, "POST": loket.maak_adres},
+        "digitaleadressen/{uuid}": {"PATCH": loket.wijzig_adres},
     }
-    routes = [Route(f"{BASE_PATH}/{path}", Endpoint(house, {"GET": action})) for path, action in actions.items()]
+    routes = [Route(f"{BASE_PATH}/{path}", Endpoint(house, methods)) for path, methods in actions.items()]
     app = Starlette(routes=routes, exception_handlers={404: not_found_page})
     app.router.redirect_slashes = False
     app.state.varianten = varianten

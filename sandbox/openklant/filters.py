@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from uuid import UUID
 
-from sandbox.openklant.rijen import Identificator, Klantcontact, Partij, PartijIdentificator
+from sandbox.openklant.rijen import DigitaalAdres, Identificator, Klantcontact, Partij, PartijIdentificator
 from sandbox.openvtb.drf import refuse
 from sandbox.openvtb.filters import Filter, Test, exact, parse_filters, truth
 
@@ -48,6 +48,9 @@ OF_CONTACTEN = (
     *(ONDERWERP + part[:1].upper() + part[1:] for part in PARTS),
     *PAGING,
 )
+VERSTREKT = "verstrektDoorPartij__partijIdentificator__"
+VERSTREKT_UUID = "verstrektDoorPartij__uuid"
+OF_ADRESSEN = (*(VERSTREKT + part for part in PARTS), VERSTREKT_UUID, "soortDigitaalAdres", *PAGING)
 OF_PARTIJEN = (*(PARTIJ + part for part in PARTS), *(ONDER + part for part in PARTS), *PAGING)
 
 
@@ -67,6 +70,13 @@ def partij_test(params: Mapping[str, str]) -> Test[Partij]:
     """The test on a partij: all parts that were given hold for one of its numbers, and for the number above that."""
     own, above = _wanted(params, PARTIJ), _wanted(params, ONDER)
     return lambda row: any(_nested(one, own, above) for one in row.identificatoren)
+
+
+def adres_test(params: Mapping[str, str], partijen: Iterable[Partij]) -> Test[DigitaalAdres]:
+    """The test on an address: of this partij, of a partij with this number, of this kind."""
+    who, uuid, soort = _wanted(params, VERSTREKT), params.get(VERSTREKT_UUID), params.get("soortDigitaalAdres")
+    own = {one.uuid for one in partijen if not any(who.values()) or _has(one, who)}
+    return lambda row: row.partij in own and uuid in ("", None, row.partij) and soort in ("", None, row.soort)
 
 
 def _wanted(params: Mapping[str, str], prefix: str) -> dict[str, str]:

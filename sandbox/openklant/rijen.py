@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -56,11 +57,13 @@ class Onderwerp:
 
 @dataclass(frozen=True)
 class InterneTaak:
-    """What staff still has to do after a contact; not meant for the person."""
+    """What staff still has to do after a contact; not meant for the person. `actor` is the uuid of who has to."""
 
     uuid: str
     toelichting: str
     toegewezen_op: str
+    handeling: str = "Terugbellen"
+    actor: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,3 +82,18 @@ class Klantcontact:
     reactie: str = ""
     vertrouwelijk: bool = False
     medewerker: str | None = None
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class DigitaalAdres:
+    """Where a partij (its uuid) can be reached; `verificatie` is the day on which that was proven."""
+
+    uuid: str
+    partij: str
+    soort: str
+    adres: str
+    is_standaard: bool = False
+    omschrijving: str = ""
+    referentie: str = ""
+    verificatie: str | None = None

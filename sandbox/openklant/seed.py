@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from sandbox.openklant.contactmaker import Maker, antwoord, zaak
-from sandbox.openklant.rijen import Klantcontact, Partij
+from sandbox.openklant.rijen import DigitaalAdres, Klantcontact, Partij
 from sandbox.openvtb.kalender import Kalender
+from sandbox.verhalen.namen import uuid
 
 
 @dataclass(frozen=True)
 class Inhoud:
-    """The contacts, newest number first, and everybody they were with."""
+    """The contacts, newest number first, everybody they were with, and where those can be reached."""
 
     contacten: list[Klantcontact]
     partijen: list[Partij]
+    adressen: list[DigitaalAdres]
 
     def betrokkenen_van(self, partij: Partij) -> list[str]:
         """The uuids of the roles a partij had in contacts."""
@@ -25,10 +27,21 @@ class Inhoud:
 def seed(gemeente: str, vandaag: date) -> Inhoud:
     """The contacts of the stories in Havenstad, the one gemeente that keeps them; days count from `vandaag`."""
     if gemeente != "9901":
-        return Inhoud([], [])
+        return Inhoud([], [], [])
     maker = Maker(Kalender(vandaag))
     made = [*_others(maker), *_businesses(maker), *_sanne(maker)]
-    return Inhoud(made[::-1], list(maker.partijen.values())[::-1])
+    return Inhoud(made[::-1], list(maker.partijen.values())[::-1], _adressen(maker))
+
+
+def _adressen(maker: Maker) -> list[DigitaalAdres]:
+    sanne = maker.persoon("inwoner").uuid
+    return [
+        DigitaalAdres(uuid("digitaaladres", "sanne-telefoon"), sanne, "telefoonnummer", "0612345678"),
+        DigitaalAdres(
+            uuid("digitaaladres", "sanne-mail"), sanne, "email", "sanne@voorbeeld.nl", is_standaard=True,
+            verificatie=maker.kalender.dag(-200),
+        ),
+    ]  # fmt: skip
 
 
 def _sanne(maker: Maker) -> list[Klantcontact]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sandbox.openklant.rijen import (
     Betrokkene,
+    DigitaalAdres,
     Identificator,
     InterneTaak,
     Klantcontact,
@@ -14,6 +15,7 @@ from sandbox.openklant.rijen import (
     Partij,
     PartijIdentificator,
 )
+from sandbox.openklant.seed import Inhoud
 from sandbox.verhalen.namen import uuid
 
 BASE_PATH = "/klantinteracties/api/v1"
@@ -40,10 +42,10 @@ _NAAMLOOS: JsonObject = {"voorletters": "", "voornaam": "", "voorvoegselAchterna
 
 @dataclass(frozen=True)
 class Vormen:
-    """Writes resources with links that start at `base`; `betrokken` gives the roles of a partij in contacts."""
+    """Writes resources with links that start at `base`; `inhoud` knows the roles and addresses of a partij."""
 
     base: Callable[[], str]
-    betrokken: Callable[[Partij], list[str]]
+    inhoud: Inhoud
 
     def klantcontact(self, row: Klantcontact, expand: Collection[str]) -> JsonObject:
         """A contact; the member of staff stands in it whole, expanded or not."""
@@ -66,7 +68,7 @@ class Vormen:
             "taal": "nld",
             "vertrouwelijk": row.vertrouwelijk,
             "plaatsgevondenOp": row.plaatsgevonden_op,
-            "metadata": {},
+            "metadata": row.metadata,
             "_expand": self._delen(row, expand),
         }
 
@@ -74,14 +76,15 @@ class Vormen:
         """What was expanded. A row without interne taken has no key for them at all."""
         delen: JsonObject = {}
         if "gingOverOnderwerpobjecten" in expand:
-            delen["gingOverOnderwerpobjecten"] = [self._onderwerp(one, row) for one in row.onderwerpen]
+            delen["gingOverOnderwerpobjecten"] = [self.onderwerp(one, row) for one in row.onderwerpen]
         if "hadBetrokkenen" in expand or PARTIJ in expand:
-            delen["hadBetrokkenen"] = [self._betrokkene(one, row, PARTIJ in expand) for one in row.betrokkenen]
+            delen["hadBetrokkenen"] = [self.betrokkene(one, row, PARTIJ in expand) for one in row.betrokkenen]
         if "leiddeTotInterneTaken" in expand and row.taken:
-            delen["leiddeTotInterneTaken"] = [self._taak(one, row) for one in row.taken]
+            delen["leiddeTotInterneTaken"] = [self.taak(one, row) for one in row.taken]
         return delen
 
-    def _betrokkene(self, row: Betrokkene, contact: Klantcontact, whole: bool) -> JsonObject:
+    def betrokkene(self, row: Betrokkene, contact: Klantcontact, whole: bool) -> JsonObject:
+        """Somebody in a contact; `whole` shows the partij too."""
         found: JsonObject = {
             **self._verwijzing("betrokkenen", row.uuid),
             "wasPartij": self._verwijzing("partijen", row.partij.uuid) if row.partij else None,
@@ -97,7 +100,8 @@ class Vormen:
         }
         return {**found, "_expand": {"wasPartij": self.partij(row.partij)}} if whole and row.partij else found
 
-    def _onderwerp(self, row: Onderwerp, contact: Klantcontact) -> JsonObject:
+    def onderwerp(self, row: Onderwerp, contact: Klantcontact) -> JsonObject:
+        """What a contact was about."""
         return {
             **self._verwijzing("onderwerpobjecten", row.uuid),
             "klantcontact": self._verwijzing("klantcontacten", contact.uuid),
@@ -105,13 +109,14 @@ class Vormen:
             "onderwerpobjectidentificator": _onderwerpnummer(row.nummer) if row.nummer else None,
         }
 
-    def _taak(self, row: InterneTaak, contact: Klantcontact) -> JsonObject:
-        actor = self._verwijzing("actoren", uuid("actor", contact.medewerker or ""))
+    def taak(self, row: InterneTaak, contact: Klantcontact) -> JsonObject:
+        """What staff has to do."""
+        actor = self._verwijzing("actoren", row.actor or uuid("actor", contact.medewerker or ""))
         return {
             **self._verwijzing("internetaken", row.uuid),
             "nummer": "0000000001",
             "referentienummer": None,
-            "gevraagdeHandeling": "Terugbellen",
+            "gevraagdeHandeling": row.handeling,
             "aanleidinggevendKlantcontact": self._verwijzing("klantcontacten", contact.uuid),
             "toegewezenAanActor": actor,
             "toegewezenAanActoren": [actor],
@@ -127,9 +132,11 @@ class Vormen:
             **self._verwijzing("partijen", row.uuid),
             "nummer": f"{row.volgnummer:010d}",
             "interneNotitie": "",
-            "betrokkenen": [self._verwijzing("betrokkenen", one) for one in self.betrokken(row)],
+            "betrokkenen": [self._verwijzing("betrokkenen", one) for one in self.inhoud.betrokkenen_van(row)],
             "categorieRelaties": [],
-            "digitaleAdressen": [],
+            "digitaleAdressen": [
+                self._verwijzing("digitaleadressen", one.uuid) for one in self.inhoud.adressen if one.partij == row.uuid
+            ],
             "voorkeursDigitaalAdres": None,
             "vertegenwoordigden": [],
             "rekeningnummers": [],
@@ -142,6 +149,20 @@ class Vormen:
             "bezoekadres": _ADRES,
             "correspondentieadres": _ADRES,
             "partijIdentificatie": _identificatie(row),
+        }
+
+    def adres(self, row: DigitaalAdres) -> JsonObject:
+        """Where a partij can be reached."""
+        return {
+            **self._verwijzing("digitaleadressen", row.uuid),
+            "verstrektDoorBetrokkene": None,
+            "verstrektDoorPartij": self._verwijzing("partijen", row.partij),
+            "adres": row.adres,
+            "soortDigitaalAdres": row.soort,
+            "isStandaardAdres": row.is_standaard,
+            "omschrijving": row.omschrijving,
+            "referentie": row.referentie,
+            "verificatieDatum": row.verificatie,
         }
 
     def _nummer(self, row: PartijIdentificator, partij: Partij) -> JsonObject:

@@ -174,6 +174,16 @@ async def test_an_answer_stands_at_its_question() -> None:
     assert view.verwijst == (f"zaak/uuid/{ZAAK}",)
 
 
+@pytest.mark.parametrize(("initiator", "vraag", "antwoord"), [(True, "Hoe lang duurt het nog?\n\nEn nu?", None),
+    (False, "Hoe lang duurt het nog?", "En nu?"), (None, "Hoe lang duurt het nog?", "En nu?")])  # fmt: skip
+async def test_whose_words_a_further_contact_has(initiator: bool | None, vraag: str, antwoord: str | None) -> None:
+    """`initiator` tells; where it is not said, they are the organisation's."""
+    who = {**betrokkene(partij()), "initiator": initiator}
+    further = row(who, uuid="k2", inhoud="En nu?", plaatsgevondenOp="2026-11-21T09:00:00Z", over=[antwoord_op("k1")])
+    ((view,), _) = await ask(row(), further)
+    assert (view.vraag, view.antwoord) == (vraag, antwoord)
+
+
 async def test_an_answer_to_what_we_do_not_see_is_shown() -> None:
     """Nothing disappears: an answer to another's question, to itself or in a circle keeps a place."""
     rows = [

@@ -26,6 +26,11 @@ VERZOEK = (
     f"mutation($invoer: VerzoekIndienenInvoer!) {{ uitkomst: verzoekIndienen(invoer: $invoer) {{ {INGEDIEND} }} }}"
 )
 
+VRAAG = f"mutation($invoer: VraagStellenInvoer!) {{ uitkomst: vraagStellen(invoer: $invoer) {{ {INGEDIEND} }} }}"
+CONTACT = f"""mutation($invoer: ContactgegevensWijzigenInvoer!) {{
+  uitkomst: contactgegevensWijzigen(invoer: $invoer) {{
+    __typename ... on Contactgegevens {{ email emailBevestigd telefoon bron {{ code }} }} {FOUT} }} }}"""
+
 
 async def doe(portal: Portal, mutatie: str, *, sleutel: str = "", **invoer: object) -> Json:
     """The outcome of a mutation, with a key of its own unless one is given."""

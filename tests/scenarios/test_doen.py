@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from tests.scenarios.conftest import Json, Portal
-from tests.scenarios.doen import BERICHT, BETALEN, BEZWAAR, REGELING, TAAK, VERZOEK, doe, item
+from tests.scenarios.doen import BERICHT, BETALEN, BEZWAAR, REGELING, TAAK, VERZOEK, VRAAG, doe, item
 
 pytestmark = pytest.mark.scenario
 INKOMEN = {"inkomen_partner": "1250", "datumIngang": "2026-11-01"}
@@ -170,6 +170,7 @@ async def test_another_persons_id_is_as_good_as_no_id(portal: Portal) -> None:
             {"doelId": aanslag["id"], "gehoordWorden": True, "bezwaren": [{"onderdeelId": "x", "reden": "te hoog"}]},
         ),
         (VERZOEK, {"verzoektypeId": aanslag["id"], "versie": 1, "gegevens": {}}),
+        (VRAAG, {"overId": bericht["id"], "titel": "Hoi", "vraag": "Hoe?"}),
     )
     portal.zandbak.wis_aanroepen()
     for mutatie, invoer in tries:

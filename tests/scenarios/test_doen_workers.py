@@ -20,7 +20,7 @@ from gateway.config.instellingen import CacheInstellingen
 from sandbox.server import Zandbak
 from tests.l2.world import Valkey, valkey
 from tests.scenarios.conftest import Json, Portal, serving
-from tests.scenarios.doen import BERICHT, BETALEN, BEZWAAR, REGELING, TAAK, VERZOEK, doe, item
+from tests.scenarios.doen import BERICHT, BETALEN, BEZWAAR, CONTACT, REGELING, TAAK, VERZOEK, VRAAG, doe, item
 
 pytestmark = pytest.mark.scenario
 SECRET = "een-geheim-van-genoeg-tekens-hiervoor"
@@ -91,6 +91,8 @@ async def test_twenty_at_once_change_it_once(workers: Workers) -> None:
         ("BetalingGestart", BETALEN, "inwoner", pay),
         ("Ingediend", BEZWAAR, "inwoner", object_),
         ("Ingediend", VERZOEK, "inwoner", {"verzoektypeId": soort, "versie": 1, "gegevens": {"kenteken": "XX-123-Y"}}),
+        ("Ingediend", VRAAG, "inwoner", {"overId": bericht["id"], "titel": "Hoi", "vraag": "Hoe?"}),
+        ("Contactgegevens", CONTACT, "inwoner", {"email": "nieuw@voorbeeld.nl"}),
         ("Ingediend", REGELING, "bijstand", {"doelId": hers["id"], "aantalTermijnen": 4}),
     )
     for typename, mutatie, person, invoer in tries:

@@ -166,9 +166,9 @@ def test_lists_follow_relay(core: GraphQLSchema) -> None:
 def test_scalars_name_their_standard(schema: strawberry.Schema, core: GraphQLSchema) -> None:
     """Every scalar of ours says which standard it follows."""
     scalars = [one for one in own_types(core) if isinstance(one, GraphQLScalarType)]
-    assert len(scalars) == 7
+    assert len(scalars) == 8
     assert all((one.specified_by_url or "").startswith("https://") for one in scalars)
-    assert schema.as_str().count("@specifiedBy") == 7
+    assert schema.as_str().count("@specifiedBy") == 8
 
 
 SUPPLIERS = re.compile(

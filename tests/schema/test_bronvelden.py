@@ -21,12 +21,14 @@ MUTATIES = {
     "betalingsregelingAanvragen",
     "bezwaarMaken",
     "verzoekIndienen",
+    "vraagStellen",
+    "contactgegevensWijzigen",
 }
 NESTED = {
     "zaak.taken", "zaak.berichten", "zaak.producten", "zaak.contactmomenten", "zaak.actieNodig", "zaak.stappen",
     "zaak.besluiten", "zaak.documenten", "zaak.mijnRol", "zaak.mijnRolBronwaarde", "zaak.behandelaar", "zaak.kenmerken",
     "zaak.hoofdzaak", "zaak.deelzaken", "taak.zaak", "taak.product", "taak.uitvoering", "bericht.tekst", "bericht.bijlagen",
-    "bericht.zaak", "product.zaak", "product.taken", "product.documenten", "producttype.omschrijving",
+    "bericht.zaak", "product.zaak", "product.taken", "product.documenten", "producttype.omschrijving", "klant.contactgegevens",
     "besluit.documenten", "besluit.zaak", "contactmoment.zaak", "zaak.verzoek", "verzoek.zaak", "verzoek.verzoektype",
     "verzoektype.versie", "verzoektype.schema", "verzoektype.bijlagesoorten", "item.gerelateerd", "actie.uitvoering",
     "klant.naam", "klant.adres", "klant.herkomst", "zaak.resultaat",

@@ -20,6 +20,8 @@ from gateway.domain.status import Verwerking
 from gateway.errors import BronNotAccepted
 
 V = TypeVar("V")
+VAN_IEDEREEN = frozenset({"verzoektype"})
+"""Kinds of which everybody sees the same one: two people may file at the same moment."""
 Acr = Mapping[Betrouwbaarheidsniveau, Sequence[str]]
 
 
@@ -50,6 +52,12 @@ class Opdracht:
         text = f"{self.naam}\0{self.sleutel}".encode()
         digest = hashlib.blake2b(text, key=self.subject.id_sleutel, digest_size=16, person=b"kenmerk").digest()
         return str(UUID(bytes=digest, version=5))
+
+    @property
+    def slot(self) -> bytes:
+        """What no two changes may be about at the same moment: the item, or the person where nothing is theirs alone yet."""
+        of_person = not self.native or self.soort in VAN_IEDEREEN
+        return b"\0".join((self.soort.encode(), self.native.encode(), self.subject.id_sleutel if of_person else b""))
 
     @property
     def kort_kenmerk(self) -> str:
@@ -143,6 +151,8 @@ class Schrijfcall(Call):
         if answer.status == 404:
             raise Geweigerd(niet_gevonden())
         if not 200 <= answer.status < 300:
-            raise BronNotAccepted(f"status {answer.status}")
+            refused = BronNotAccepted(f"status {answer.status}")
+            refused.by_content = answer.status in (400, 422)
+            raise refused
         self.is_begun = True
         return answer

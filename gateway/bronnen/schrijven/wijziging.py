@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from gateway.bronnen.fetch import MARGIN_MS, FetchPath, Place
+from gateway.bronnen.fetch import MARGIN_MS, FetchPath, Place, tell_dropped
 from gateway.bronnen.manifest import Write
 from gateway.bronnen.registry import LiveBron
 from gateway.bronnen.schrijven.bewaring import BewaringOnbereikbaar, Bezet
@@ -27,7 +27,15 @@ from gateway.domain.fout import (
     probleem,
     uitkomst_onbekend,
 )
-from gateway.errors import BronBusy, BronError, BronInvalid, BronNotSupported, BronTimeout, BronUnreachable
+from gateway.errors import (
+    BronBusy,
+    BronError,
+    BronInvalid,
+    BronNotAccepted,
+    BronNotSupported,
+    BronTimeout,
+    BronUnreachable,
+)
 from gateway.telemetry import log
 
 T = TypeVar("T")
@@ -90,7 +98,7 @@ class Wijziging:
     async def _once(self) -> Uitkomst:
         """The change, while nobody makes the same one or changes the same item: bronnen lose one of two changes at once."""
         opdracht = self._opdracht
-        item = "\0".join((self._live.code, opdracht.soort, opdracht.native or opdracht.kenmerk)).encode()
+        item = self._live.code.encode() + b"\0" + opdracht.slot
         async with self._eenmalig.poging(
             opdracht.naam, opdracht.subject, opdracht.sleutel, (self._live.code, opdracht.native, opdracht.invoer),
             uitkomst=Bevestiging, deadline=opdracht.deadline,
@@ -127,7 +135,7 @@ class Wijziging:
             return bron_onbereikbaar(self._live.bron, BronTimeout("no time left to send it"))
         await poging.begin()
         try:
-            done = await self._safely(stand.send())
+            done = await self._safely(stand.send(), call)
         except (BronError, Geweigerd) as fault:
             return await self._failed(fault, call, poging)
         await self._forget()
@@ -144,24 +152,24 @@ class Wijziging:
             self._tell(fault, "send")
         if call.is_begun or (isinstance(fault, BronError) and fault.was_sent):
             await self._forget()
-            return await self._ended(fault if isinstance(fault, BronError) else None, poging)
+            return await self._ended(fault, poging)
         await poging.withdraw()
         if isinstance(fault, Geweigerd):
             raise fault
         return bron_onbereikbaar(self._live.bron, fault)
 
-    async def _ended(self, fault: BronError | None, poging: Poging[Bevestiging]) -> Uitkomst:
-        """Look how it ended. `fault` is why nobody told."""
+    async def _ended(self, fault: BronError | Geweigerd | None, poging: Poging[Bevestiging]) -> Uitkomst:
+        """Look how it ended. `fault` is why nobody told; what the bron refused, and is not there, was not done."""
         try:
             stand = await self._look(self._call())
         except (BronError, Geweigerd):
             return uitkomst_onbekend(self._live.bron)
         if isinstance(stand, Gedaan) and stand.is_ours is not False:
             return await self._confirmed(stand, poging)
-        if isinstance(stand, TeDoen) and fault is not None and fault.is_final:
-            await poging.withdraw()
-            return bron_onbereikbaar(self._live.bron, fault)
-        return uitkomst_onbekend(self._live.bron)
+        if not isinstance(stand, TeDoen) or fault is None or not _is_final(fault):
+            return uitkomst_onbekend(self._live.bron)
+        await poging.withdraw()
+        return fault.fout if isinstance(fault, Geweigerd) else bron_onbereikbaar(self._live.bron, fault)
 
     async def _confirmed(self, done: Gedaan, poging: Poging[Bevestiging]) -> Bevestiging:
         try:
@@ -171,9 +179,9 @@ class Wijziging:
         return done.bevestiging
 
     async def _look(self, call: Schrijfcall) -> Stand:
-        return await self._safely(self._write.function(call))
+        return await self._safely(self._write.function(call), call)
 
-    async def _safely(self, work: Awaitable[T]) -> T:
+    async def _safely(self, work: Awaitable[T], call: Schrijfcall) -> T:
         """What a connector does; a connector that breaks is a broken contract of that bron alone."""
         try:
             return await work
@@ -184,6 +192,10 @@ class Wijziging:
             broken = BronInvalid("connector fault")
             broken.was_sent = True
             raise broken from None
+        finally:
+            tell_dropped(call, self._write.naam)
+            call.dropped.clear()
+            call.foreign = 0
 
     async def _forget(self) -> None:
         """Let nobody see any more what was kept of this person at this bron."""
@@ -211,3 +223,8 @@ class Wijziging:
             code=fault.code.value,
             pad=fault.pad,
         )
+
+
+def _is_final(fault: BronError | Geweigerd) -> bool:
+    """Did the bron say itself that it is through with it?"""
+    return isinstance(fault, (Geweigerd, BronNotAccepted)) or fault.is_final

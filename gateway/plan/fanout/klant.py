@@ -46,6 +46,17 @@ async def herkomst(
     return [found.herkomst if isinstance(found, Klantgegevens) else []] * len(parents)
 
 
+async def contactgegevens(
+    request: Request, parents: Sequence[object], args: Mapping[str, object], needs: Needs
+) -> Sequence[object]:
+    """What every organisation that keeps it tells; the fault of one only when none told anything."""
+    outcomes = await request.ask_all(Dienst.CONTACTMOMENTEN, needs, "contactgegevens", lambda source: True)
+    found = [item for one in outcomes if isinstance(one.value, Page) for item in one.value.items]
+    faults = (one.fault for one in outcomes if one.fault is not None)
+    fault = next((fault for fault in faults if not isinstance(fault, BronNotSupported)), None)
+    return [found if found or fault is None else fault] * len(parents)
+
+
 async def _ask(request: Request, field: str) -> Found:
     """What the first register that knows the person tells, or why it could not be asked."""
     needs = await request.together("klantgegevens", field)

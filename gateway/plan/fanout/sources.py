@@ -123,5 +123,6 @@ SOURCES: Mapping[str, SourceAnswer] = {
     "klant.naam": klant.naam,
     "klant.adres": klant.adres,
     "klant.herkomst": klant.herkomst,
+    "klant.contactgegevens": klant.contactgegevens,
     "item.gerelateerd": gerelateerd,
 }

@@ -13,6 +13,7 @@ from gateway.domain.ref import Ref
 from gateway.plan.fanout.items import by_ref
 from gateway.plan.fanout.request import Request, SourceAnswer
 from gateway.plan.wijzigen.betalen import betaling_starten, betalingsregeling_aanvragen, bezwaar_maken
+from gateway.plan.wijzigen.contact import contactgegevens_wijzigen, vraag_stellen
 from gateway.plan.wijzigen.indienen import verzoek_indienen
 from gateway.plan.wijzigen.uitvoeren import ingediend, mutatie, over_item
 
@@ -31,4 +32,6 @@ MUTATIES: Mapping[str, SourceAnswer] = {
     "betalingsregelingAanvragen": mutatie(betalingsregeling_aanvragen),
     "bezwaarMaken": mutatie(bezwaar_maken),
     "verzoekIndienen": mutatie(verzoek_indienen),
+    "vraagStellen": mutatie(vraag_stellen),
+    "contactgegevensWijzigen": mutatie(contactgegevens_wijzigen),
 }
