@@ -30,7 +30,7 @@ from gateway.bronnen.schrijven.gedeeld import Gedeeld
 from gateway.bronnen.schrijven.pad import WritePath
 from gateway.bronnen.schrijven.websites import Websites
 from gateway.bronnen.seal import seal_keys
-from gateway.config import BronConfig, Configuratie, Instellingen, IssuerConfig
+from gateway.config import BronConfig, Configuratie, Instellingen, IssuerConfig, UitwisselingAuth
 from gateway.config.instellingen import CacheInstellingen
 from gateway.context import Deadline, Fetches, Needs
 from gateway.domain.bron import Bron, Dienst, Organisatie
@@ -113,6 +113,7 @@ class Gateway:
         )
         self.trusted = TrustedDocuments(self.engine.store, config.gateway.documenten)
         self.verifier = TokenVerifier(config, subjects, board=self.valkey, left=self._left)
+        self.verifier.keeps_tokens = any(isinstance(bron.auth, UitwisselingAuth) for bron in config.bronnen)
         self.tempo = Tempi(
             config.gateway.tempo,
             hashlib.blake2b(key, person=b"tempo").digest(),

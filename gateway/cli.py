@@ -120,6 +120,7 @@ def _try_out(options: argparse.Namespace) -> int:
     from gateway.bronnen.probeer.persoon import PersoonOngeldig, is_open_to_others, read_person
     from gateway.bronnen.probeer.stappen import Probeer
     from gateway.bronnen.proef import Nobody
+    from gateway.bronnen.tls import Tls
     from gateway.telemetry import configure
 
     config = _load(options.config)
@@ -138,7 +139,7 @@ def _try_out(options: argparse.Namespace) -> int:
     configure("CRITICAL")
     proef = config.gateway.proef
     live = live_bron(bron, find_connectors()[bron.connector])
-    probeer = Probeer(live, persoon, bron.basis_url, bron.ca_bestand, Nobody(proef.bsn, proef.kvk))
+    probeer = Probeer(live, persoon, bron.basis_url, Tls.of(bron), Nobody(proef.bsn, proef.kvk))
     return asyncio.run(try_out(probeer))
 
 

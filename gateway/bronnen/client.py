@@ -19,8 +19,8 @@ from yarl import URL
 
 from gateway import trace
 from gateway.bronnen.call import Params, Response, Stroom
-from gateway.bronnen.credentials import Credentials, credentials_for
-from gateway.bronnen.tls import tls_context
+from gateway.bronnen.credentials import Credentials, credentials_of
+from gateway.bronnen.tls import Tls
 from gateway.bronnen.weigering import check_plain, check_status, credential_code, is_refused
 from gateway.config import BronConfig
 from gateway.context import Deadline
@@ -70,25 +70,25 @@ class AiohttpTransport:
         credentials: Credentials | None = None,
         *,
         gelijktijdig: int = 20,
-        ca_bestand: str | None = None,
+        tls: Tls | None = None,
     ) -> None:
         self._basis_url = basis_url.rstrip("/")
         self._credentials = credentials or Credentials()
         self._gelijktijdig = gelijktijdig
-        self._ca_bestand = ca_bestand
+        self._tls = tls or Tls()
         self._session: aiohttp.ClientSession | None = None
 
     @classmethod
     def of(cls, bron: BronConfig) -> Self:
         """The client of a bron as configured."""
-        credentials = credentials_for(bron.auth, bron.ca_bestand, code=bron.code)
-        return cls(bron.basis_url, credentials, gelijktijdig=bron.gelijktijdig, ca_bestand=bron.ca_bestand)
+        tls = Tls.of(bron)
+        return cls(bron.basis_url, credentials_of(bron, tls), gelijktijdig=bron.gelijktijdig, tls=tls)
 
     async def open(self) -> None:
         """Make the pool, in the running event loop. No connection is made yet."""
         connector = aiohttp.TCPConnector(
             limit=self._gelijktijdig, limit_per_host=self._gelijktijdig, keepalive_timeout=KEEPALIVE_S,
-            ssl=tls_context(self._ca_bestand) if self._basis_url.startswith("https") else True,
+            ssl=self._tls.context() if self._basis_url.startswith("https") else True,
         )  # fmt: skip
         self._session = aiohttp.ClientSession(
             connector=connector, trust_env=False, cookie_jar=aiohttp.DummyCookieJar(), auto_decompress=False,
@@ -121,14 +121,19 @@ class AiohttpTransport:
     ) -> Response:  # fmt: skip
         """Send one request; see `Transport.send` for what it raises. Refused credentials are renewed once."""
         url = self._url(path, params)
-        shown = await self._credentials.headers(deadline, subject)
+        shown = await self._show(deadline, subject)
         answer = await self._exchange(method, url, _merge(headers, shown), body, deadline)
         if is_refused(answer) and self._credentials.refresh(shown, subject):
-            shown = await self._credentials.headers(deadline, subject)
+            shown = await self._show(deadline, subject)
             answer = await self._exchange(method, url, _merge(headers, shown), body, deadline)
         if is_refused(answer):
             raise BronRefused(f"status {answer.status} {credential_code(answer)}".strip())
         return answer
+
+    async def _show(self, deadline: Deadline, subject: Subject) -> dict[str, str]:
+        """The headers that say who we are. A connection that is made for them shows the client certificate of now."""
+        self._tls.context()
+        return await self._credentials.headers(deadline, subject)
 
     @asynccontextmanager
     async def stream(
@@ -136,11 +141,11 @@ class AiohttpTransport:
     ) -> AsyncIterator[Stroom]:
         """Open the bytes at a path; see `Transport.stream`. Refused credentials are renewed once."""
         url = self._url(path, params)
-        shown = await self._credentials.headers(deadline, subject)
+        shown = await self._show(deadline, subject)
         async with AsyncExitStack() as held:
             answer = await self._begin(held, url, _merge(headers, shown), deadline)
             if answer.status in (401, 403) and self._credentials.refresh(shown, subject):
-                shown = await self._credentials.headers(deadline, subject)
+                shown = await self._show(deadline, subject)
                 answer = await self._begin(held, url, _merge(headers, shown), deadline)
             if answer.status in (401, 403):
                 raise BronRefused(f"status {answer.status}")

@@ -50,6 +50,8 @@ def is_refused(answer: Response) -> bool:
 
 def credential_code(answer: Response) -> str:
     """The code by which a bron says what is wrong with our credentials; empty for any other word."""
+    if "fsc-error-code" in answer.headers:
+        return "fsc"  # an outway or inway that does not take our contract or certificate (FSC Core)
     try:
         code = msgspec.json.decode(answer.body, type=_Problem).code
     except msgspec.MsgspecError:

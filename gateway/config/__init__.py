@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from gateway.config.bron import (
-    ALLE,
+from gateway.config.auth import (
     ApiSleutelAuth,
     Auth,
-    BronConfig,
     EgisAuth,
     Geen,
     OAuth2Auth,
-    OrganisatieConfig,
+    TokenAdres,
     TokenAuth,
+    UitwisselingAuth,
     ZgwAuth,
-)  # fmt: skip
+)
+from gateway.config.bron import ALLE, BronConfig, CertificaatConfig, FscConfig, OrganisatieConfig
 from gateway.config.claims import Claims, PartijPaden
 from gateway.config.consument import ConsumentConfig
 from gateway.config.documenten import DocumentenInstellingen, read_signer
@@ -34,13 +34,13 @@ __all__ = [
     "ApiSleutelAuth",
     "Auth",
     "BronConfig",
-    "Claims",
+    "CertificaatConfig", "Claims",
     "Configuratie",
     "ConsumentConfig",
     "DocumentenInstellingen",
     "DoelConfig",
     "EgisAuth",
-    "Geen",
+    "FscConfig", "Geen",
     "Geheim",
     "Grenzen",
     "HttpInstellingen",
@@ -57,7 +57,7 @@ __all__ = [
     "PartijPaden",
     "ProefInstellingen",
     "Tempo",
-    "TokenAuth",
+    "TokenAdres", "TokenAuth", "UitwisselingAuth",
     "VerwerkingenInstellingen",
     "ZgwAuth",
     "is_safe_address",

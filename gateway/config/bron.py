@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 
-from gateway.config.geheim import Geheim
+from gateway.config.auth import Auth
 from gateway.config.notificaties import NotificatiesConfig
 from gateway.config.vorm import (
-    Adres,
     Basisadres,
+    Bestaand,
     Bestand,
     Code,
     DienstNaam,
-    Kopregel,
     Linkadres,
     Niveau,
     Oin,
     Tabel,
     Tekst,
+    belongs,
     fault,
-    secret,
-)  # fmt: skip
+)
 
 ALLE = "alle"
 _GEMEENTECODE = re.compile(r"[0-9]{4}")
@@ -37,74 +36,29 @@ class OrganisatieConfig(Tabel):
     website: Linkadres | None = Field(default=None, description="Website van de organisatie.")
 
 
-class Geen(Tabel):
-    """No credentials: a bron that is open, or guarded by the network alone."""
+class CertificaatConfig(Tabel):
+    """Key `certificaat` of a bron: the client certificate that we show (mTLS, PKIoverheid)."""
 
-    soort: Literal["geen"]
-
-
-class TokenAuth(Tabel):
-    """`Authorization: Token ...` or `Authorization: Bearer ...` with a fixed token."""
-
-    soort: Literal["token", "bearer"]
-    geheim: Geheim = Field(description="Het token.")
-
-
-class ApiSleutelAuth(Tabel):
-    """A fixed key in a header of its own, as API gateways ask it."""
-
-    soort: Literal["api_sleutel"]
-    geheim: Geheim = Field(description="De sleutel.")
-    header: Kopregel = Field(default="X-API-KEY", description="Kopregel waar de sleutel in gaat.")
-
-
-def _check_zgw_secret(text: str) -> str | None:
-    return "een geheim voor HS256 heeft minstens 32 tekens (RFC 7518)" if len(text) < 32 else None
-
-
-class ZgwAuth(Tabel):
-    """A JWT that we sign with a shared secret (ZGW, HS256)."""
-
-    soort: Literal["zgw_jwt"]
-    client_id: Tekst = Field(description="Naam van deze gateway bij de bron.")
-    geheim: Annotated[Geheim, AfterValidator(secret(_check_zgw_secret))] = Field(
-        description="Gedeeld geheim om het JWT mee te ondertekenen; minstens 32 tekens."
+    keten: Bestand = Field(description="PEM-bestand met ons certificaat en de tussenliggende certificaten.")
+    privesleutel: Bestaand = Field(
+        description="PEM-bestand met de privésleutel van ons certificaat, zonder wachtwoord."
     )
 
+    @field_validator("privesleutel")
+    @classmethod
+    def _belongs(cls, privesleutel: str, info: ValidationInfo) -> str:
+        keten = info.data.get("keten")
+        if keten is not None and not belongs(keten, privesleutel):
+            raise fault("deze sleutel hoort niet bij het certificaat, of heeft een wachtwoord")
+        return privesleutel
 
-class OAuth2Auth(Tabel):
-    """A token from the bron's own token endpoint (RFC 6749, client credentials)."""
 
-    soort: Literal["oauth2"]
-    token_url: Adres = Field(description="Adres waar tokens worden uitgegeven.")
-    client_id: Tekst = Field(description="Naam van deze gateway bij de bron.")
-    geheim: Geheim = Field(description="Geheim van deze gateway bij de bron.")
-    scope: Tekst | None = Field(default=None, description="Gevraagde scope. Leeg: geen.")
-    token_veld: Tekst = Field(default="access_token", description="Veld van het antwoord waar het token in staat.")
-    wijze: Literal["client_secret_post", "client_secret_basic"] = Field(
-        default="client_secret_basic",
-        description="Hoe wij ons geheim tonen: in het formulier (`client_secret_post`) of met HTTP Basic.",
+class FscConfig(Tabel):
+    """Key `fsc` of a bron that is reached through an FSC outway (Federated Service Connectivity)."""
+
+    grant_hash: Tekst = Field(
+        description="Waarde van `Fsc-Grant-Hash`: het contract waaronder de outway de bron bereikt."
     )
-
-
-def _check_egis_key(text: str) -> str | None:
-    is_good = len(text) == 64 and set(text) <= set("0123456789abcdefABCDEF")
-    return None if is_good else "de sleutel moet 64 hexadecimale tekens zijn (256 bits)"
-
-
-class EgisAuth(Tabel):
-    """A fixed `X-AUTH-TOKEN`, and a JWE that names the person."""
-
-    soort: Literal["egis"]
-    geheim: Geheim = Field(description="Waarde van de header `X-AUTH-TOKEN`.")
-    sleutel: Annotated[Geheim, AfterValidator(secret(_check_egis_key))] = Field(
-        description="Sleutel van het versleutelde token: 64 hexadecimale tekens (256 bits)."
-    )
-    uitgever: Tekst = Field(description="Waarde van `iss` in het versleutelde token.")
-    doelgroep: Tekst = Field(description="Waarde van `aud` in het versleutelde token.")
-
-
-Auth = Annotated[Geen | TokenAuth | ApiSleutelAuth | ZgwAuth | OAuth2Auth | EgisAuth, Field(discriminator="soort")]
 
 
 def _check_bedient(bedient: object) -> object:
@@ -146,6 +100,8 @@ class BronConfig(Tabel):
         description="Adres dat in links van de bron staat. Standaard hetzelfde als `basis_url`.",
     )
     auth: Auth
+    certificaat: CertificaatConfig | None = None
+    fsc: FscConfig | None = None
     bedient: Annotated[list[str] | str, BeforeValidator(_check_bedient)] = Field(
         default=ALLE, description='Gemeenten die de bron bedient: gemeentecodes van 4 cijfers, of `"alle"`.'
     )

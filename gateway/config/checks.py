@@ -10,6 +10,9 @@ from typing import Protocol
 
 from gateway.config.bestand import Entry, Fault
 
+_SHOW_A_BEARER = {"bearer", "oauth2"}
+"""Kinds of credentials that come down to a bearer token; a system that takes one does not see how we got it."""
+
 
 class Named(Protocol):
     """A word of the domain; its value is its name."""
@@ -105,8 +108,11 @@ def _check_diensten(entry: Entry, connector: ConnectorForm) -> Iterator[Fault]:
 def _check_auth(entry: Entry, connector: ConnectorForm) -> Iterator[Fault]:
     auth = entry.table.get("auth")
     soort = auth.get("soort") if isinstance(auth, dict) else None
-    if isinstance(soort, str) and soort not in connector.auth:
-        text = f"connector '{entry.table['connector']}' kent '{soort}' niet; kies uit {_list(connector.auth)}"
+    taken = set(connector.auth)
+    if taken & _SHOW_A_BEARER:
+        taken |= {"oauth2", "token_exchange"}
+    if isinstance(soort, str) and soort not in taken:
+        text = f"connector '{entry.table['connector']}' kent '{soort}' niet; kies uit {_list(taken)}"
         yield entry.fault(text, "auth", "soort")
 
 

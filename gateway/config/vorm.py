@@ -124,6 +124,15 @@ def _certificates(path: str) -> str:
     return str(found)
 
 
+def belongs(keten: str, privesleutel: str) -> bool:
+    """Is this the key, without a password, of the first certificate in the chain?"""
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_cert_chain(keten, privesleutel, password="")
+    except (ssl.SSLError, OSError):
+        return False
+    return True
+
+
 def _existing(path: str) -> str:
     found = _start.get() / path
     if not found.is_file():

@@ -11,6 +11,7 @@ from gateway.bronnen.client import AiohttpTransport
 from gateway.bronnen.credentials import credentials_for
 from gateway.bronnen.manifest import Manifest
 from gateway.bronnen.proef import Nobody
+from gateway.bronnen.tls import Tls
 from gateway.config import BronConfig, NrcConfig, ZgwAuth
 from gateway.context import Deadline
 from gateway.errors import BronInvalid
@@ -60,7 +61,7 @@ async def subscribe(bron: BronConfig, manifest: Manifest) -> str:
         raise SubscribeFailed(f"{bron.code}: connector {manifest.naam} kent geen meldingen")
     nrc = bron.notificaties.nrc
     auth = ZgwAuth(soort="zgw_jwt", client_id=nrc.client_id, geheim=nrc.geheim)
-    async with AiohttpTransport(nrc.url, credentials_for(auth), ca_bestand=bron.ca_bestand) as transport:
+    async with AiohttpTransport(nrc.url, credentials_for(auth), tls=Tls(bron.ca_bestand)) as transport:
         return await _Nrc(transport).subscribe(
             bron.code, callback_url(bron.code, nrc), Proof(bron.notificaties.geheim.reveal()).authorization, manifest
         )

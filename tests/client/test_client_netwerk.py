@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from gateway.bronnen.client import AiohttpTransport
+from gateway.bronnen.tls import Tls
 from gateway.errors import (
     BronError,
     BronInvalid,
@@ -156,14 +157,14 @@ async def test_certificates_are_checked(tmp_path: Path) -> None:
     own, own_file = _certificate(tmp_path, "127.0.0.1")
     other, other_file = _certificate(tmp_path, "127.0.0.2")
     async with serving(answering(OK), own) as server:
-        async with AiohttpTransport(server.url, ca_bestand=own_file) as transport:
+        async with AiohttpTransport(server.url, tls=Tls(own_file)) as transport:
             assert (await get(transport)).status == 200
         for ca_bestand in (None, other_file):
-            async with AiohttpTransport(server.url, ca_bestand=ca_bestand) as transport:
+            async with AiohttpTransport(server.url, tls=Tls(ca_bestand)) as transport:
                 with pytest.raises(BronUnreachable):
                     await get(transport)
     async with serving(answering(OK), other) as server:
-        async with AiohttpTransport(server.url, ca_bestand=other_file) as transport:
+        async with AiohttpTransport(server.url, tls=Tls(other_file)) as transport:
             with pytest.raises(BronUnreachable):
                 await get(transport)
         assert server.heads == []

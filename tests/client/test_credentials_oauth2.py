@@ -14,6 +14,7 @@ import pytest
 
 from gateway.bronnen.credentials import credentials_for
 from gateway.bronnen.credentials.oauth2 import OAuth2Credentials, TokenFetcher
+from gateway.bronnen.credentials.token_adres import TokenEndpoint
 from gateway.config import Geheim, OAuth2Auth
 from gateway.context import Deadline
 from gateway.domain.persoon import NIEMAND
@@ -83,6 +84,10 @@ def auth(url: str, **extra: str) -> OAuth2Auth:
     )
 
 
+def endpoint_of(auth: OAuth2Auth) -> TokenEndpoint:
+    return TokenEndpoint(auth, field=auth.token_veld)
+
+
 async def test_many_callers_share_one_fetch() -> None:
     """Twenty calls at once ask for one token, with the client's credentials by HTTP Basic."""
     async with token_endpoint() as endpoint:
@@ -100,7 +105,7 @@ async def test_a_vendor_may_call_its_token_otherwise() -> None:
     """`token_veld` names the field, and the secret may go in the form."""
     async with token_endpoint() as endpoint:
         endpoint.gives(accessToken="t2", expires_in="60")
-        fetcher = TokenFetcher(auth(endpoint.url, token_veld="accessToken", wijze="client_secret_post"))
+        fetcher = TokenFetcher(endpoint_of(auth(endpoint.url, token_veld="accessToken", wijze="client_secret_post")))
         assert await fetcher.token(soon()) == "t2"
 
     assert endpoint.forms[0] == {"grant_type": "client_credentials", "client_id": "gw", "client_secret": "ge heim"}
@@ -111,7 +116,7 @@ async def test_a_token_is_renewed_when_nine_tenths_of_its_life_are_gone() -> Non
     """And while the endpoint is down, the old one serves to its end."""
     clock = Clock()
     async with token_endpoint() as endpoint:
-        fetcher = TokenFetcher(auth(endpoint.url), clock=clock)
+        fetcher = TokenFetcher(endpoint_of(auth(endpoint.url)), clock=clock)
         await fetcher.token(soon())
         clock.now += 89
         assert await fetcher.token(soon()) == "t1"
@@ -131,7 +136,7 @@ async def test_a_refused_token_is_replaced_at_most_every_half_minute() -> None:
     """The bron ended our token early: one new one, and no storm when that is refused too."""
     clock = Clock()
     async with token_endpoint() as endpoint:
-        credentials = OAuth2Credentials(TokenFetcher(auth(endpoint.url), clock=clock))
+        credentials = OAuth2Credentials(TokenFetcher(endpoint_of(auth(endpoint.url)), clock=clock))
         first = await credentials.headers(soon(), NIEMAND)
         assert not credentials.refresh(first, NIEMAND)
         clock.now += 31
@@ -166,7 +171,7 @@ async def test_a_token_endpoint_that_gives_no_token(status: int, body: bytes, fa
     """Each kind of failure has its own error, which tells neither secret nor address."""
     async with token_endpoint() as endpoint:
         endpoint.status, endpoint.body = status, body
-        fetcher = TokenFetcher(auth(endpoint.url))
+        fetcher = TokenFetcher(endpoint_of(auth(endpoint.url)))
         with pytest.raises(BronError) as caught:
             await fetcher.token(soon())
 
@@ -180,7 +185,7 @@ async def test_a_refusal_is_not_repeated_for_half_a_minute() -> None:
     clock = Clock()
     async with token_endpoint() as endpoint:
         endpoint.gives(401)
-        fetcher = TokenFetcher(auth(endpoint.url), clock=clock)
+        fetcher = TokenFetcher(endpoint_of(auth(endpoint.url)), clock=clock)
         for _ in range(3):
             with pytest.raises(BronRefused):
                 await fetcher.token(soon())
@@ -195,7 +200,7 @@ async def test_a_slow_endpoint_keeps_to_the_deadline_of_each_caller() -> None:
     """Who has no time left goes, who was cancelled goes; the fetch serves who still waits."""
     async with token_endpoint() as endpoint:
         endpoint.wait_s = 0.1
-        fetcher = TokenFetcher(auth(endpoint.url))
+        fetcher = TokenFetcher(endpoint_of(auth(endpoint.url)))
         patient = asyncio.create_task(fetcher.token(soon()))
         gone = asyncio.create_task(fetcher.token(soon()))
         await asyncio.sleep(0)
@@ -211,4 +216,4 @@ async def test_nobody_at_the_token_endpoint() -> None:
     async with token_endpoint() as endpoint:
         pass
     with pytest.raises(BronUnreachable):
-        await TokenFetcher(auth(endpoint.url)).token(soon())
+        await TokenFetcher(endpoint_of(auth(endpoint.url))).token(soon())

@@ -17,6 +17,7 @@ from gateway.bronnen.probeer.uitleg import FILTER, GOED, ONBEREIKBAAR, ONGELDIG,
 from gateway.bronnen.probeer.verbinden import Onbereikbaar, connect
 from gateway.bronnen.proef import Nobody, Probe
 from gateway.bronnen.registry import LiveBron
+from gateway.bronnen.tls import Tls
 from gateway.context import Deadline, Needs
 from gateway.domain.persoon import Subject
 from gateway.errors import BronError, BronProbeFailed
@@ -48,7 +49,7 @@ class Probeer:
     live: LiveBron
     persoon: Subject
     basis_url: str
-    ca_bestand: str | None = None
+    tls: Tls = field(default_factory=Tls)
     nobody: Nobody = field(default_factory=Nobody)
     meelezer: Meelezer = field(init=False)
 
@@ -72,7 +73,7 @@ class Probeer:
 
     async def _connect(self) -> Stap:
         try:
-            return Stap("verbinden", f"{await connect(self.basis_url, self.ca_bestand)} antwoordt.")
+            return Stap("verbinden", f"{await connect(self.basis_url, self.tls)} antwoordt.")
         except Onbereikbaar as fault:
             return Stap("verbinden", str(fault), ONBEREIKBAAR)
 

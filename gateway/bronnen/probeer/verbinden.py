@@ -8,24 +8,24 @@ import ssl
 from urllib.parse import urlsplit
 
 from gateway.bronnen.client import CONNECT_S
-from gateway.bronnen.tls import tls_context
+from gateway.bronnen.tls import Tls
 
 
 class Onbereikbaar(Exception):
     """No connection; the message says what to look at."""
 
 
-async def connect(basis_url: str, ca_bestand: str | None) -> str:
+async def connect(basis_url: str, tls: Tls) -> str:
     """Connect as the client will, and let go again. Gives host and port; raises Onbereikbaar."""
     url = urlsplit(basis_url)
     host, port = url.hostname or "", url.port or (443 if url.scheme == "https" else 80)
-    context = tls_context(ca_bestand) if url.scheme == "https" else None
+    context = tls.context() if url.scheme == "https" else None
     where = f"{host}:{port}"
     try:
         async with asyncio.timeout(CONNECT_S):
             _, writer = await asyncio.open_connection(host, port, ssl=context)
     except (OSError, TimeoutError) as error:  # ssl errors are OSErrors
-        raise Onbereikbaar(_uitleg(error, where, ca_bestand)) from None
+        raise Onbereikbaar(_uitleg(error, where, tls.ca_bestand)) from None
     writer.close()
     return where
 
@@ -43,4 +43,7 @@ def _uitleg(error: Exception, where: str, ca_bestand: str | None) -> str:
         return f"Er luistert niemand op {where}. Draait de bron, en klopt de poort in `basis_url`?"
     if isinstance(error, TimeoutError):
         return f"{where} antwoordt niet binnen {CONNECT_S:.0f} seconden. Meestal houdt een firewall ons tegen."
-    return f"Met {where} komt geen verbinding tot stand. Kijk naar `basis_url` en naar het netwerk."
+    return (
+        f"Met {where} komt geen verbinding tot stand. Kijk naar `basis_url` en naar het netwerk. "
+        "Wil de bron een certificaat van ons zien, zet het dan bij `certificaat`."
+    )
