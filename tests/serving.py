@@ -14,6 +14,8 @@ from gateway.app import Gateway
 from gateway.serve import application
 
 CONNECTIONS = 64
+IDLE_S = 2
+"""Shorter than the server waits, or a question could go over a connection that is just being closed."""
 
 
 @asynccontextmanager
@@ -23,7 +25,9 @@ async def served(gateway: Gateway, *, timeout_s: float = 20) -> AsyncIterator[ht
         listening.bind(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(application(gateway), log_config=None, access_log=False))
         task = asyncio.create_task(server.serve(sockets=[listening]))
-        limits = httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS)
+        limits = httpx.Limits(
+            max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS, keepalive_expiry=IDLE_S
+        )
         base = f"http://127.0.0.1:{listening.getsockname()[1]}"
         try:
             async with httpx.AsyncClient(base_url=base, timeout=timeout_s, trust_env=False, limits=limits) as client:

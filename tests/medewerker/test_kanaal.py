@@ -45,7 +45,7 @@ async def test_an_employee_sees_what_the_purpose_covers(made: World) -> None:
     klant = (await made.look())["data"]["klant"]
     assert (klant["__typename"], klant["soort"], klant["doel"]["code"]) == ("Klantbeeld", "INWONER", "hulp")
     assert "BERICHTEN" in klant["buitenDoel"]
-    assert set(labels(klant)) == {ANNA}
+    assert set(labels(klant)) == {ANNA}, klant
     assert len(klant["taken"]["nodes"]) == 3
     assert all(one["acties"] == [] for one in klant["taken"]["nodes"])
 
