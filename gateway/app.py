@@ -9,6 +9,7 @@ import pkgutil
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, nullcontext
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,10 +40,13 @@ from gateway.domain.persoon import Betrouwbaarheidsniveau, Subject
 from gateway.domain.waarden import Url
 from gateway.errors import BronError, BronSwitchedOff, Unauthenticated
 from gateway.events.events import Events
+from gateway.events.hub import Mark
+from gateway.events.live import Changes, Overview
+from gateway.http.live import Live
 from gateway.interactie.consumenten import Consumenten
 from gateway.interactie.zoeken import Zoeker
 from gateway.medewerker.kanaal import MedewerkerKanaal
-from gateway.plan.engine import Engine
+from gateway.plan.engine import Engine, Opened
 from gateway.plan.fanout.bestanden import find_download
 from gateway.plan.fanout.mogelijk import fetches_erbij
 from gateway.plan.fanout.request import Request
@@ -125,6 +129,7 @@ class Gateway:
         self.acr = {issuer.url: acr_values(issuer) for issuer in config.issuers}
         self.writes = write_path(config, self.path, self.valkey)
         self.consumenten = Consumenten(config.consumenten, self.registry)
+        self.live: Live[Identity] = Live(self, config.gateway.live, self)
         self._tasks: set[asyncio.Task[None]] = set()
         self._warming: set[asyncio.Task[None]] = set()
 
@@ -212,7 +217,21 @@ class Gateway:
     def record(self, identity: Identity, context: Fetches, *, ok: bool) -> None:
         """Keep in the processing log what a question used. Raises SpoolFull."""
         if self.logboek is not None and isinstance(context, Request):
-            self.logboek.record(identity.subject, identity.client, context.begun_s, context.used(), ok=ok)
+            self.logboek.record(identity.subject, identity.client, context.begun_s, context.unrecorded(), ok=ok)
+
+    def stream(self, who: Identity, opened: Opened, deadline: Deadline, since: Mark | None) -> Changes | Overview:
+        """What a subscription listens to."""
+        if opened.key == "overzichtPerBron":
+            return Overview(opened, self.request(who, deadline))
+        return Changes(self.events.hub, opened, partial(self.request, who), self.config.gateway.deadline_ms, since)
+
+    async def over(self, who: Identity) -> None:
+        """Wait until the token counts no more: at its end, or because somebody logged out."""
+        await self.verifier.over(who)
+
+    def person(self, who: Identity) -> bytes:
+        """A keyed hash that stands for the person."""
+        return who.subject.sleutel
 
     async def verify_portal(self, header: str | None) -> Identity:
         """Who asks, at a portal of our own. Raises Unauthenticated, 403 for a consument: it has its own, narrower way in."""
@@ -390,6 +409,7 @@ def acr_values(issuer: IssuerConfig) -> Acr:
 
 
 def examples() -> dict[str, str]:
-    """The example operations that are shipped, by name, for the playground."""
+    """The example operations that are shipped, by name, for the playground; those that listen come last."""
     folder = Path(__file__).resolve().parent.parent / "examples"
-    return {path.stem: path.read_text("utf-8") for path in sorted(folder.rglob("*.graphql"))}
+    paths = sorted(folder.rglob("*.graphql"), key=lambda path: (path.parent.name == "live", path))
+    return {path.stem: path.read_text("utf-8") for path in paths}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -48,6 +48,14 @@ class Needs:
 
 
 NO_NEEDS = Needs()
+
+
+class Listens(Protocol):
+    """The way from a root of Subscription to its events."""
+
+    def listen(self, key: str, args: Mapping[str, object]) -> AsyncIterator[object]:
+        """The events of the stream `key`, as they come."""
+        ...
 
 
 class Fetches(Protocol):

@@ -33,6 +33,8 @@ class Foutcode(Enum):
     CURSOR_ONGELDIG = "CURSOR_ONGELDIG"
     DOCUMENT_ONBEKEND = "DOCUMENT_ONBEKEND"
     DOCUMENT_VEREIST = "DOCUMENT_VEREIST"
+    GEMIST = "GEMIST"
+    SESSIE_VERLOPEN = "SESSIE_VERLOPEN"
     INTERNE_FOUT = "INTERNE_FOUT"
 
 
@@ -74,6 +76,20 @@ class DocumentRequired(GatewayError):
 
     code = Foutcode.DOCUMENT_VEREIST
     melding = "Hier kunnen alleen vragen die vooraf zijn aangemeld. Stuur het documentId."
+
+
+class Missed(GatewayError):
+    """Somebody who listens was away for so long that nobody can say what changed meanwhile."""
+
+    code = Foutcode.GEMIST
+    melding = "Er kan iets gewijzigd zijn terwijl u weg was. Haal op wat u toont; daarna hoort u weer alles."
+
+
+class SessionExpired(GatewayError):
+    """The token with which somebody listens has ended."""
+
+    code = Foutcode.SESSIE_VERLOPEN
+    melding = "Uw sessie is verlopen. Luister opnieuw met een nieuw token."
 
 
 class Denied(GatewayError):

@@ -33,7 +33,9 @@ GC_THRESHOLD = 100_000
 def application(gateway: Gateway) -> ASGIApp:
     """The ASGI application of a gateway."""
     settings = gateway.config.gateway
-    endpoint = GraphQLEndpoint(gateway.engine, gateway.verify_portal, gateway.request, settings, gateway.tempo, gateway)
+    endpoint = GraphQLEndpoint(
+        gateway.engine, gateway.verify_portal, gateway.request, settings, gateway.tempo, gateway, gateway.live
+    )
 
     documenten = DocumentEndpoint(
         gateway.verify_portal, gateway.request, gateway.download, settings.deadline_ms, gateway.tempo, gateway

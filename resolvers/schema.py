@@ -19,6 +19,7 @@ from gateway.domain.uitvoering import (
 )
 from resolvers.berichten import BerichtenQuery
 from resolvers.contactmomenten import ContactmomentenQuery
+from resolvers.live import Subscription
 from resolvers.mutaties.berichten import BerichtenMutation
 from resolvers.mutaties.betalingen import BetalingenMutation
 from resolvers.mutaties.contact import ContactMutation
@@ -58,7 +59,7 @@ def beside_query() -> dict[str, Any]:  # Any: handed to Strawberry's own constru
 
 def maak_schema() -> strawberry.Schema:
     """A new schema; the same text every time."""
-    return strawberry.Schema(query=Query, mutation=Mutation, **beside_query())
+    return strawberry.Schema(query=Query, mutation=Mutation, subscription=Subscription, **beside_query())
 
 
 def print_sdl(schema: strawberry.Schema) -> str:

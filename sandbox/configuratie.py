@@ -72,7 +72,8 @@ def write_configuration(
         parts.append(_bron(bron, url))
         if nrc is not None and bron.connector in TELLING:
             parts.append(_notificaties(bron, nrc, poort))
-            _write_secret(geheimen / f"{bron.code}.melding", secrets.token_hex(32))
+            if not (geheimen / f"{bron.code}.melding").exists():  # a gateway that runs already was told this one
+                _write_secret(geheimen / f"{bron.code}.melding", secrets.token_hex(32))
             _write_secret(geheimen / "nrc", nrc.geheim)
     path = folder / "bronnen.toml"
     path.write_text("\n".join(parts), encoding="utf-8")

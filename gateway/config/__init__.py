@@ -21,6 +21,7 @@ from gateway.config.geheim import Geheim
 from gateway.config.grenzen import RUIM, Grenzen
 from gateway.config.instellingen import HttpInstellingen, IdsInstellingen, Instellingen, ProefInstellingen
 from gateway.config.issuer import Introspectie, IssuerConfig, Kanaal
+from gateway.config.live import LiveInstellingen
 from gateway.config.load import Configuratie, load
 from gateway.config.medewerkers import DoelConfig, MedewerkersInstellingen
 from gateway.config.notificaties import NotificatiesConfig, NrcConfig
@@ -49,6 +50,7 @@ __all__ = [
     "Introspectie",
     "IssuerConfig",
     "Kanaal",
+    "LiveInstellingen",
     "MedewerkersInstellingen",
     "NotificatiesConfig",
     "NrcConfig",

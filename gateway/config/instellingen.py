@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from gateway.config.documenten import DocumentenInstellingen
 from gateway.config.geheim import Geheim
 from gateway.config.grenzen import Grenzen
+from gateway.config.live import LiveInstellingen
 from gateway.config.medewerkers import MedewerkersInstellingen
 from gateway.config.schrijven import SchrijvenInstellingen
 from gateway.config.tempo import Tempo
@@ -132,6 +133,7 @@ class Instellingen(BaseSettings):
     tempo: Tempo = Field(default_factory=Tempo)
     documenten: DocumentenInstellingen = Field(default_factory=DocumentenInstellingen, validate_default=True)
     ids: IdsInstellingen
+    live: LiveInstellingen = Field(default_factory=LiveInstellingen)
     proef: ProefInstellingen = Field(default_factory=ProefInstellingen)
     cache: CacheInstellingen | None = None
     verwerkingen: VerwerkingenInstellingen | None = None

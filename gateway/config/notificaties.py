@@ -7,15 +7,13 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from gateway.config.geheim import Geheim
-from gateway.config.vorm import Basisadres, Linkadres, Tabel, Tekst, fault
+from gateway.config.vorm import Basisadres, Linkadres, Tabel, Tekst, secret
 
 LEAST_SECRET = 32
 
 
-def _check_secret(geheim: Geheim) -> Geheim:
-    if geheim and len(geheim.reveal()) < LEAST_SECRET:
-        raise fault(f"het geheim moet minstens {LEAST_SECRET} tekens lang zijn")
-    return geheim
+def _check_secret(text: str) -> str | None:
+    return f"het geheim moet minstens {LEAST_SECRET} tekens lang zijn" if len(text) < LEAST_SECRET else None
 
 
 class NrcConfig(Tabel):
@@ -23,7 +21,7 @@ class NrcConfig(Tabel):
 
     url: Basisadres = Field(description="Adres van de Notificaties API, tot en met `/api/v1`.")
     client_id: Tekst = Field(description="Naam van deze gateway bij de Notificaties API.")
-    geheim: Annotated[Geheim, AfterValidator(_check_secret)] = Field(
+    geheim: Annotated[Geheim, AfterValidator(secret(_check_secret))] = Field(
         description="Gedeeld geheim om het JWT voor de Notificaties API mee te ondertekenen; minstens 32 tekens."
     )
     eigen_url: Linkadres = Field(
@@ -34,7 +32,7 @@ class NrcConfig(Tabel):
 class NotificatiesConfig(Tabel):
     """Key `notificaties` of a bron."""
 
-    geheim: Annotated[Geheim, AfterValidator(_check_secret)] = Field(
+    geheim: Annotated[Geheim, AfterValidator(secret(_check_secret))] = Field(
         description="Geheim waarmee een melding op `/events/<code>` zich bewijst, als `Authorization: Bearer ...`; "
         "minstens 32 tekens."
     )

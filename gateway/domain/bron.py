@@ -50,6 +50,8 @@ describe(
         "CURSOR_ONGELDIG": "Deze cursor past niet bij de vraag. Begin weer vooraan.",
         "DOCUMENT_ONBEKEND": "Deze vraag staat op geen lijst van vertrouwde documenten.",
         "DOCUMENT_VEREIST": "Hier kan alleen een vertrouwd document; de vraag zelf nemen wij niet aan.",
+        "GEMIST": "Er kan iets gewijzigd zijn terwijl u niet luisterde; haal opnieuw op wat u toont.",
+        "SESSIE_VERLOPEN": "Het token waarmee u luistert is verlopen; luister opnieuw met een nieuw.",
         "INTERNE_FOUT": "Er ging iets mis in de gateway zelf.",
     },
 )

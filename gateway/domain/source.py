@@ -1,13 +1,14 @@
 """How a field says where its value comes from: `source` asks a bron, `computed` derives it, all else is an attribute.
 
-Only a `source` field does I/O. Its stub has no body: the decorator makes the resolver that asks `info.context.fetch`, and
+Only a `source` field does I/O; a `stream` is a root that answers more than once. Its stub has no body: the decorator makes
+the resolver that asks `info.context.fetch`, and
 the plan calls that same function with all parents at once. A `computed` field is sync, pure and short.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, overload  # Any: Strawberry's own signatures are typed with it
 
@@ -17,7 +18,7 @@ from strawberry.schema_directive import Location
 from strawberry.types import Info
 from strawberry.types.field import StrawberryField
 
-from gateway.context import Fetches, Needs
+from gateway.context import Fetches, Listens, Needs
 from gateway.domain.selection import needed_paths
 
 
@@ -74,6 +75,25 @@ def source(
     return declare
 
 
+def stream(key: str, *, calls: int = 1) -> Callable[[Callable[..., object]], Any]:  # Any: as for source
+    """Declare a root of Subscription; the stub's docstring becomes its description. `calls`: what opening it costs.
+
+    Whoever runs the operation makes the events and prints each as an answer of its own; Strawberry's way to them is
+    `info.context.listen`.
+    """
+
+    def declare(stub: Callable[..., object]) -> StrawberryField:
+        spec = SourceSpec(key, calls, False, key)
+        return _field(
+            resolver=_listening(key, stub),
+            description=inspect.getdoc(stub),
+            metadata={"source": spec},
+            is_subscription=True,
+        )
+
+    return declare
+
+
 @overload
 def computed(function: Callable[..., object], /) -> Any: ...  # Any: as for source
 @overload
@@ -106,6 +126,15 @@ def _asking(key: str, stub: Callable[..., object]) -> Callable[..., object]:
         return answer
 
     return _with_info(stub, ask, skip=1)
+
+
+def _listening(key: str, stub: Callable[..., object]) -> Callable[..., object]:
+    async def listen(parent: object, info: Info, args: dict[str, object]) -> AsyncIterator[object]:
+        context: Listens = info.context
+        async for event in context.listen(key, args):
+            yield event
+
+    return _with_info(stub, listen, skip=1)
 
 
 def _with_info(stub: Callable[..., object], run: Callable[..., object], *, skip: int) -> Callable[..., object]:

@@ -63,7 +63,7 @@ async def subscribe(bron: BronConfig, manifest: Manifest) -> str:
     auth = ZgwAuth(soort="zgw_jwt", client_id=nrc.client_id, geheim=nrc.geheim)
     async with AiohttpTransport(nrc.url, credentials_for(auth), tls=Tls(bron.ca_bestand)) as transport:
         return await _Nrc(transport).subscribe(
-            bron.code, callback_url(bron.code, nrc), Proof(bron.notificaties.geheim.reveal()).authorization, manifest
+            bron.code, callback_url(bron.code, nrc), Proof(bron.notificaties.geheim).authorization, manifest
         )
 
 

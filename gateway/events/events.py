@@ -33,9 +33,7 @@ class Events:
 
     def trust(self, bronnen: Iterable[BronConfig]) -> None:
         """From now on these bronnen may send messages, each with its own secret, and no others."""
-        self._proofs = {
-            one.code: Proof(one.notificaties.geheim.reveal()) for one in bronnen if one.notificaties is not None
-        }
+        self._proofs = {one.code: Proof(one.notificaties.geheim) for one in bronnen if one.notificaties is not None}
 
     def proves(self, code: str, authorization: str | None) -> bool:
         """May a message about this bron come with this header? A bron that may send nothing is as wrong as a wrong secret."""

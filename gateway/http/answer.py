@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from graphql import GraphQLError
@@ -18,19 +18,20 @@ MAX_ERRORS = 5
 _encoder = msgspec.json.Encoder(decimal_format="string")
 
 
-def encode_answer(answer: Answer) -> bytes:
+def encode_answer(answer: Answer, extensions: Mapping[str, object] | None = None) -> bytes:
     """The answer to a request that was executed; errors go first, so that people see them."""
     if answer.written is not None:
         return answer.written
+    more = {"extensions": extensions} if extensions else {}
     if not answer.errors:
-        body = _encoder.encode({"data": answer.data})
+        body = _encoder.encode({"data": answer.data, **more})
         if answer.remember is not None:
             answer.remember(body)
         return body
     for error in answer.errors:
         if error.original_error is not None and not isinstance(error.original_error, GatewayError):
             log_crash(error.original_error, path=".".join(str(step) for step in error.path or ()))
-    return _encoder.encode({"errors": [formatted(error) for error in answer.errors], "data": answer.data})
+    return _encoder.encode({"errors": [formatted(error) for error in answer.errors], "data": answer.data, **more})
 
 
 def encode_refusal(errors: Sequence[GraphQLError]) -> bytes:

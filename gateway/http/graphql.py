@@ -16,6 +16,7 @@ from gateway.errors import Foutcode, InputInvalid
 from gateway.http.answer import encode_answer, encode_refusal, log_crash
 from gateway.http.arrival import Arrival, Headers
 from gateway.http.body import ClientGone, from_json, from_query_string, read_body, too_large
+from gateway.http.live import Connection, Live, resumed_from
 from gateway.http.logboek import Logboek, Unrecorded, keep
 from gateway.http.media import GRAPHQL_RESPONSE, JSON, acceptable, is_json_request
 from gateway.http.presence import Presence
@@ -27,6 +28,7 @@ from gateway.http.problem import (
     method_not_allowed,
     stronger_login,
 )
+from gateway.http.sse import EventStream, wants_events
 from gateway.http.tempo import Tempo, Unhurried, admit
 from gateway.http.wie import Verify
 from gateway.plan.engine import Engine, QueryOnly, Question, RequestError, error_code
@@ -48,11 +50,13 @@ class GraphQLEndpoint(Generic[Who]):
         settings: Instellingen,
         tempo: Tempo[Who] | None = None,
         logboek: Logboek[Who] | None = None,
+        live: Live[Who] | None = None,
     ) -> None:
         self._engine = engine
         self._context = context
         self._tempo: Tempo[Who] = tempo or Unhurried()
         self._logboek: Logboek[Who] = logboek or Unrecorded()
+        self.live = live
         self._arrival = Arrival(verify, self._tempo, self._logboek, settings.deadline_ms)
         self._max_bytes = settings.http.max_body_kb * 1024
         self._methods = ("GET", "POST") if settings.http.get else ("POST",)
@@ -62,15 +66,23 @@ class GraphQLEndpoint(Generic[Who]):
         if scope["method"] == "OPTIONS":
             await Response(status_code=204, headers={"Allow": ", ".join(self._methods)})(scope, receive, send)
             return
+        out = EventStream(send)
         try:
+            if wants_events(dict(scope["headers"]).get(b"accept")):
+                await self._stream(scope, receive, out)
+                return
             status, media, body = await self._answer(scope, receive)
         except ClientGone:
             return
         except Problem as problem:
+            if out.is_open:
+                raise  # too late to say so: the connection breaks off, and a client knows that this is no end
             await problem.response()(scope, receive, send)
             return
         except Exception as fault:  # the edge: nothing that goes wrong inside may show outside
             log_crash(fault)
+            if out.is_open:
+                raise
             await Problem(INTERNE_FOUT).response()(scope, receive, send)
             return
         headers = [_content_types[media], (b"content-length", b"%d" % len(body)), _vary]
@@ -79,11 +91,9 @@ class GraphQLEndpoint(Generic[Who]):
 
     async def _answer(self, scope: Scope, receive: Receive) -> tuple[int, str, bytes]:
         """Status, media type and body. Raises Problem when there is no GraphQL answer to give."""
-        method: str = scope["method"]
-        if method not in self._methods:
-            raise method_not_allowed(*self._methods)
         headers: Headers = dict(scope["headers"])
-        who, deadline = await self._arrival.admit(scope)
+        who, deadline = await self._enter(scope)
+        method: str = scope["method"]
         media = acceptable(headers.get(b"accept"))
         if media is None:
             raise Problem(VORM_NIET_LEVERBAAR)
@@ -100,6 +110,45 @@ class GraphQLEndpoint(Generic[Who]):
         if answer.step_up is not None:
             raise stronger_login(answer.step_up)
         return 200, media, encode_answer(answer)
+
+    async def _enter(self, scope: Scope) -> tuple[Who, Deadline]:
+        """Who asks, and until when they wait. Raises Problem for whom nothing more is done."""
+        if scope["method"] not in self._methods:
+            raise method_not_allowed(*self._methods)
+        return await self._arrival.admit(scope)
+
+    async def _stream(self, scope: Scope, receive: Receive, out: EventStream) -> None:
+        """Answer as an event stream: a subscription as long as it lasts, anything else with one event.
+
+        A question that cannot be executed is told in the stream (GraphQL over SSE). Raises Problem before it is open.
+        """
+        headers: Headers = dict(scope["headers"])
+        who, deadline = await self._enter(scope)
+        try:
+            question = await self._question(scope, receive, headers)
+            opened = self._engine.open(question, pay=lambda points: admit(self._tempo.pay(who, points)))
+            if opened is None:
+                with Presence(receive):
+                    answer = await self._execute(question, who, deadline, queries_only=scope["method"] == "GET")
+                if answer.step_up is not None:
+                    raise stronger_login(answer.step_up)
+                body = encode_answer(answer)
+        except InputInvalid as fault:
+            opened, body = None, encode_refusal([GraphQLError(fault.melding)])
+        except QueryOnly as fault:
+            raise method_not_allowed("POST", detail=fault.errors[0].message) from None
+        except RequestError as fault:
+            opened, body = None, encode_refusal(fault.errors)
+        if opened is None:
+            await out.open()
+            await out.next(body)
+            await out.complete()
+            return
+        if self.live is None:
+            raise Problem(VORM_NIET_LEVERBAAR)
+        connection = Connection(who, opened, deadline, resumed_from(headers.get(b"last-event-id")))
+        with self.live.place(who), Presence(receive):
+            await self.live.serve(connection, out)
 
     async def _execute(self, question: Question, who: Who, deadline: Deadline, *, queries_only: bool) -> Answer:
         """The answer, once it stands in the processing log; that of a client who left stands there as well."""

@@ -43,6 +43,11 @@ VORM_ONBEKEND = Kind(415, "VORM_ONBEKEND", "Stuur de vraag als application/json,
 TE_VEEL_VRAGEN = Kind(
     429, "TE_VEEL_VRAGEN", "U stelt heel veel vragen achter elkaar. Wacht even en probeer het opnieuw."
 )
+TE_VEEL_LUISTEREN = Kind(
+    429,
+    "TE_VEEL_LUISTEREN",
+    "Er luisteren al zoveel verbindingen als hier kan. Sluit er een, of probeer het zo opnieuw.",
+)
 INTERNE_FOUT = Kind(500, "INTERNE_FOUT", "Er ging iets mis bij ons. Probeer het later opnieuw.")
 BRONNEN_ONBEREIKBAAR = Kind(503, "BRONNEN_ONBEREIKBAAR", "Wij kunnen dit nu niet opvragen. Probeer het later opnieuw.")
 LOGBOEK_VOL = Kind(503, "LOGBOEK_VOL", "Wij kunnen uw vraag nu niet behandelen. Probeer het later opnieuw.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from inspect import isawaitable
 
@@ -12,9 +12,9 @@ from graphql import execute as core_execute
 from graphql.execution.values import VariableValues, get_variable_values
 
 from gateway.config import Grenzen
-from gateway.context import Fetches
+from gateway.context import Fetches, Needs
 from gateway.errors import DocumentRequired, DocumentUnknown, Foutcode, GatewayError, LevelTooLow
-from gateway.plan.execute import execute
+from gateway.plan.execute import execute, execute_event
 from gateway.plan.fanout.recall import recall, remember
 from gateway.plan.fanout.request import Request
 from gateway.plan.fanout.step_up import step_up
@@ -24,7 +24,7 @@ from gateway.plan.memo import question_of
 from gateway.plan.niveaus import Niveaus, guard
 from gateway.plan.run import Answer
 from gateway.plan.store import Document, PlanStore
-from gateway.plan.tree import Erbij, Plan, niets_erbij
+from gateway.plan.tree import Arguments, Erbij, Field, Plan, niets_erbij
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,19 @@ class RequestError(Exception):
         super().__init__("request error")
         self.errors = errors
         self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A subscription that was asked: which stream, with which arguments, what is selected of its events.
+
+    `answer(context, event)` is the answer for one event.
+    """
+
+    key: str
+    arguments: Mapping[str, object]
+    needs: Needs
+    answer: Callable[[Fetches, object], Awaitable[Answer]]
 
 
 class QueryOnly(RequestError):
@@ -90,8 +103,39 @@ class Engine:
         `pay` is told the price, in points, of a question that is about to be executed.
         """
         document, operation, values = self.prepare(question, queries_only=queries_only)
+        if operation.operation is OperationType.SUBSCRIPTION:
+            raise RequestError([GraphQLError("Vraag een subscription met Accept: text/event-stream.")])
         if document.is_introspection(operation):
             return await self._strawberry(document, question, context, "introspectie")
+        plan = self._priced(document, operation, values, pay)
+        answer = await self._executed(document, plan, question, context, values)
+        answer.step_up = step_up(plan, context) if isinstance(context, Request) else None
+        return answer
+
+    def open(self, question: Question, *, pay: Callable[[int], None] | None = None) -> Opened | None:
+        """A subscription, ready to print its events; None when the question is a query or mutation. Raises as `answer`."""
+        document, operation, values = self.prepare(question)
+        if operation.operation is not OperationType.SUBSCRIPTION:
+            return None
+        plan = self._priced(document, operation, values, pay)
+        if len(plan.root.fetches) != 1:
+            raise RequestError([GraphQLError("Een subscription vraagt precies één veld.")])
+        (one,) = plan.root.fetches
+        assert one.source is not None
+        arguments = one.fixed if one.fixed is not None else _built(one, values)
+
+        async def answer(context: Fetches, event: object) -> Answer:
+            if not self.use_plan:
+                return await self._strawberry(document, question, context, "plan uit", event)
+            return await execute_event(plan, context, values, event)
+
+        return Opened(one.source.key, arguments or {}, one.needs, answer)
+
+    def _priced(
+        self, document: Document, operation: OperationDefinitionNode, values: VariableValues,
+        pay: Callable[[int], None] | None,
+    ) -> Plan:  # fmt: skip
+        """The plan, when it may be asked and is paid for. Raises RequestError, and what `pay` raises."""
         try:
             plan = self.store.plan(document, operation, values)
             price = plan.pricer.price(values)
@@ -100,15 +144,13 @@ class Engine:
             raise RequestError([fault]) from None
         if pay is not None:
             pay(price.points)
-        answer = await self._executed(document, plan, question, context, values)
-        answer.step_up = step_up(plan, context) if isinstance(context, Request) else None
-        return answer
+        return plan
 
     async def _executed(
         self, document: Document, plan: Plan, question: Question, context: Fetches, values: VariableValues
     ) -> Answer:
         if not self.use_plan:
-            return await self._strawberry(document, question, context, "plan uit")
+            return await self._strawberry(document, question, context, "plan uit", self.root)
         if isinstance(context, Request):
             return await self._remembering(plan, question, context, values)
         return await execute(plan, context, values, self.root)
@@ -136,8 +178,6 @@ class Engine:
         operation = document.operation(question.operation_name)
         if operation is None:
             raise RequestError([GraphQLError("Geef met operationName aan welke vraag u bedoelt.")])
-        if operation.operation is OperationType.SUBSCRIPTION:
-            raise RequestError([GraphQLError("Een subscription kan niet op dit adres.")])
         if queries_only and operation.operation is not OperationType.QUERY:
             raise QueryOnly([GraphQLError("Met GET kan alleen een query.")])
         definitions = operation.variable_definitions or ()
@@ -160,13 +200,15 @@ class Engine:
             raise _refused(DocumentRequired())
         return self.store.document(question.text)
 
-    async def _strawberry(self, document: Document, question: Question, context: Fetches, reason: str) -> Answer:
+    async def _strawberry(
+        self, document: Document, question: Question, context: Fetches, reason: str, root: object = None
+    ) -> Answer:
         self.fallbacks[reason] = self.fallbacks.get(reason, 0) + 1
         assert document.node is not None
         result = core_execute(
             self.schema._schema,
             document.node,
-            root_value=self.root,
+            root_value=root,
             context_value=context,
             variable_values=dict(question.variables or {}),
             operation_name=question.operation_name,
@@ -174,6 +216,15 @@ class Engine:
         )
         done = await result if isawaitable(result) else result
         return Answer(done.data, list(done.errors or []))
+
+
+def _built(one: Field, values: VariableValues) -> Arguments:
+    """The arguments of a root field. Raises RequestError when a value does not fit."""
+    assert one.arguments is not None
+    try:
+        return one.arguments(values)
+    except GraphQLError as fault:
+        raise RequestError([fault]) from None
 
 
 def _refused(fault: GatewayError, *, status: int = 400) -> RequestError:

@@ -32,6 +32,18 @@ async def execute(plan: Plan, context: Fetches, values: VariableValues = NO_VARI
     return _print(run)
 
 
+async def execute_event(plan: Plan, context: Fetches, values: VariableValues, event: object) -> Answer:
+    """The answer for one event of a subscription (GraphQL September 2025, 6.2.3.2): its root field has this value."""
+    (one,) = plan.root.fetches
+    run = Run(plan, context, values, None, [{} for _ in range(plan.slots)])
+    run.arguments = _arguments(plan, values)
+    run.results[one.slot][id(None)] = event
+    found: dict[int, tuple[Field, Parents]] = {}
+    _descend(run, one, event, found)
+    await _fetch_all(run, found)
+    return _print(run)
+
+
 async def _in_order(run: Run) -> None:
     """One change after the other. When one that may not be null fails there is no answer left, so nothing more happens."""
     for one in run.plan.root.fields:

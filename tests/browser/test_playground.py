@@ -39,6 +39,25 @@ async def test_a_question_runs_from_an_example(demo: Demo, chromium: str, tmp_pa
     assert foreign(page, demo) == set()
 
 
+async def test_a_subscription_shows_each_part_as_it_comes(demo: Demo, chromium: str, tmp_path: Path):
+    """The example of an overview in parts, from its tab: to the last part, without an error."""
+    async with opened(chromium, tmp_path / "profile") as page:
+        await page.go(f"{demo.base}/graphiql/")
+        tabs = await page.wait_for(f"{TABS}.length > 1 && {TABS}")
+        await paste(page, demo.token("inwoner"))
+        number = tabs.index("OverzichtPerBron")
+        await page.wait_for(f"!!document.querySelectorAll('.graphiql-tab-button')[{number}]")
+        await page.run(f"document.querySelectorAll('.graphiql-tab-button')[{number}].click()")
+        await page.wait_for(f"!!{RUN}")
+        await page.run(f"{RUN}.click()")
+        last = await page.wait_for(f"{RESULT}?.includes('KLAAR') && {RESULT}")
+
+    assert json.loads(last)["data"]["overzichtPerBron"] == {
+        "stap": "KLAAR", "dienst": None, "bron": None, "rapport": None, "items": [],
+    }  # fmt: skip
+    assert page.errors == []
+
+
 async def test_somebody_logs_in(demo: Demo, chromium: str, tmp_path: Path):
     """By the button, at the issuer, and back: the page has a token then, and nothing of it is left in the address."""
     async with opened(chromium, tmp_path / "profile") as page:

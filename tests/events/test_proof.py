@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from joserfc import jwt
 from joserfc.jwk import OctKey
 
+from gateway.config import Geheim
 from gateway.events.proof import Proof
 
 SECRET = "een-geheim-dat-lang-genoeg-is-hiervoor"
@@ -30,7 +32,7 @@ def signed(secret: str, alg: str = "HS256", **claims: object) -> str:
 )
 def test_what_proves_it(given: str) -> None:
     """The value that was registered, or a signature however old."""
-    assert Proof(SECRET).holds(given)
+    assert Proof(Geheim(SECRET)).holds(given)
 
 
 @pytest.mark.attacks
@@ -56,4 +58,15 @@ def test_what_proves_it(given: str) -> None:
 )
 def test_what_does_not(given: str | None) -> None:
     """Nothing, nearly right, another scheme, another secret, run out, another algorithm, or none."""
-    assert not Proof(SECRET).holds(given)
+    assert not Proof(Geheim(SECRET)).holds(given)
+
+
+def test_a_secret_replaced_in_its_file_counts_at_once(tmp_path: Path) -> None:
+    """Whoever subscribes again is tried out right away, without a restart."""
+    path = tmp_path / "geheim"
+    path.write_text(SECRET)
+    proof = Proof(Geheim(SECRET, path))
+    assert proof.holds(f"Bearer {SECRET}")
+    path.write_text(OTHER + "!")
+    assert proof.holds(f"Bearer {OTHER}!")
+    assert not proof.holds(f"Bearer {SECRET}")

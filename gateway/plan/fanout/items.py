@@ -13,6 +13,7 @@ from gateway.domain.item import Item
 from gateway.domain.ref import Ref
 from gateway.domain.urn import join_key
 from gateway.domain.voorstel import is_voorstel
+from gateway.domain.wijziging import Wijziging
 from gateway.plan.fanout.request import Request, SourceAnswer
 from gateway.plan.fanout.voorstellen import voorstel
 
@@ -61,6 +62,16 @@ async def by_ref(request: Request, ref: Ref, needs: Needs) -> object:
     if outcome.kept is None:
         return outcome.fault
     return next((item for item in _items(outcome) if item.ref == ref), None)
+
+
+async def changed_item(
+    request: Request, parents: Sequence[object], args: Mapping[str, object], needs: Needs
+) -> Sequence[object]:
+    """The item that a change is about, as this person may see it now; nothing when it is gone."""
+    return [
+        await by_ref(request, one.ref, needs) if isinstance(one, Wijziging) and not one.verdwenen else None
+        for one in parents
+    ]
 
 
 async def context(

@@ -27,7 +27,7 @@ Kies = Callable[[Taak | Belastingaanslag, Sequence[Actie]], Betaalkeuzes | None]
 """The three choices of an open payment, out of the actions of its item."""
 
 MET_TAKEN = frozenset(
-    {"taken", "taak", "node", "context", "zaak.taken", "product.taken", "item.gerelateerd"}
+    {"taken", "taak", "node", "context", "zaak.taken", "product.taken", "item.gerelateerd", "wijziging.item"}
 )  # fmt: skip
 """The sources that can answer with taken."""
 

@@ -68,6 +68,7 @@ class Request:
     writes: WritePath | None = None
     seen: list[tuple[str, Outcome]] = field(default_factory=list)
     voorgesteld: dict[Ref, Actie] = field(default_factory=dict)
+    recorded: set[AnswerKey] = field(default_factory=set)
     has_waited: bool = False
     begun_s: float = field(default_factory=time.monotonic)
     memos: Memos = field(default_factory=Memos)
@@ -196,10 +197,32 @@ class Request:
             bronnen = [live for live in bronnen if (known := live.source(naam)) is not None and relevant(known)]
         return [self._start(live, naam, "", needs) for live in bronnen]
 
+    def parts(self, dienst: Dienst, needs: Needs) -> list[tuple[LiveBron, Answering]]:
+        """The list of a dienst at each bron, asked side by side, each to be looked at when it is there."""
+        bronnen = self.registry.for_dienst(dienst, self.subject)
+        lacking = self.lacking(dienst)
+        if lacking is not None:
+            return [(live, Outcome(live, fault=lacking)) for live in bronnen]
+        return [(live, self._start(live, dienst.value.lower(), "", needs)) for live in bronnen]
+
+    def lacking(self, dienst: Dienst) -> LevelTooLow | None:
+        """Why the list of a dienst is not for a login of this level; None when it is."""
+        found = self.scherm.answers(dienst.value.lower(), [None])[0] if self.scherm is not None else None
+        return found if isinstance(found, LevelTooLow) else None
+
     def used(self) -> Iterator[tuple[str, Outcome]]:
-        """Every source that was asked, and every write, with how that went; for the record of processing."""
+        """Every source that was asked, and every write, with how that went."""
         yield from self.seen
         yield from ((key[1], outcome) for key, outcome in self._settled())
+
+    def unrecorded(self) -> Iterator[tuple[str, Outcome]]:
+        """The same for the record of processing, each once: a request that answers more than once is recorded as it goes."""
+        yield from self.seen
+        self.seen.clear()
+        for key, outcome in self._settled():
+            if key not in self.recorded:
+                self.recorded.add(key)
+                yield key[1], outcome
 
     def _settled(self) -> Iterator[tuple[tuple[str, str, str, frozenset[str]], Outcome]]:
         """The answers that are there."""

@@ -14,7 +14,7 @@ from gateway.domain.verzoek import Verzoek
 from gateway.domain.zaak import Zaak
 from gateway.plan.fanout import klant, zaakdelen
 from gateway.plan.fanout.details import detail, own_ref
-from gateway.plan.fanout.items import context, root_item
+from gateway.plan.fanout.items import changed_item, context, root_item
 from gateway.plan.fanout.joins import actie_nodig, gerelateerd, nested_list, one_related
 from gateway.plan.fanout.lists import root_list
 from gateway.plan.fanout.request import SourceAnswer
@@ -72,6 +72,7 @@ SOURCES: Mapping[str, SourceAnswer] = {
     "product": root_item("product"),
     "verzoektype": root_item("verzoektype"),
     "node": root_item(),
+    "wijziging.item": changed_item,
     "context": context,
     "tellers.lopendeZaken": teller(Dienst.ZAKEN, _is_lopend),
     "tellers.openTaken": teller(Dienst.TAKEN, _is_open),

@@ -7,12 +7,38 @@ const message = document.getElementById("melding");
 const loginButton = document.getElementById("inloggen");
 let token = "";
 
-async function ask(operation, { headers = {} } = {}) {
-  const sent = new Headers({ accept: "application/graphql-response+json, application/json", "content-type": "application/json" });
+function ask(operation, { headers = {}, documentAST } = {}) {
+  const listens = documentAST?.definitions.some(
+    ({ operation: kind, name }) => kind === "subscription" && (!operation.operationName || name?.value === operation.operationName),
+  );
+  return listens ? listen(operation, headers) : post(operation, headers, "application/graphql-response+json, application/json").then((answer) => answer.json());
+}
+
+function post(operation, headers, accept, signal) {
+  const sent = new Headers({ accept, "content-type": "application/json" });
   if (token) sent.set("authorization", `Bearer ${token}`);
   for (const [name, value] of Object.entries(headers)) sent.set(name, value); // what is typed in GraphiQL goes first
-  const answer = await fetch(endpoint, { method: "POST", headers: sent, body: JSON.stringify(operation) });
-  return answer.json();
+  return fetch(endpoint, { method: "POST", headers: sent, body: JSON.stringify(operation), signal });
+}
+
+// Each result of a subscription, as GraphQL over SSE sends them: blocks of lines, of which we need the data of `next`.
+async function* listen(operation, headers) {
+  const leaving = new AbortController();
+  try {
+    const answer = await post(operation, headers, "text/event-stream", leaving.signal);
+    if (!answer.headers.get("content-type")?.startsWith("text/event-stream")) return yield await answer.json();
+    let text = "";
+    for await (const part of answer.body.pipeThrough(new TextDecoderStream())) {
+      const blocks = (text + part).split("\n\n");
+      text = blocks.pop();
+      for (const block of blocks) {
+        const data = block.split("\n").find((line) => line.startsWith("data: "));
+        if (data) yield JSON.parse(data.slice("data: ".length));
+      }
+    }
+  } finally {
+    leaving.abort();
+  }
 }
 
 function render(examples) {
