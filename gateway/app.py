@@ -370,7 +370,10 @@ async def warm(live: LiveBron) -> None:
     if live.connector.warm is None or live.is_off:
         return
     nobody = Nobody().subjects()[0]
-    call = Call(live.bron, nobody, Needs(), Deadline.after(WARM_MS), live.transport, live.shared, live.canonieke_url)
+    call = Call(
+        live.bron, nobody, Needs(), Deadline.after(WARM_MS), live.transport, live.shared, live.canonieke_url,
+        instellingen=live.instellingen,
+    )  # fmt: skip
     try:
         await live.connector.warm(call)
     except BronError as fault:

@@ -14,7 +14,8 @@ class Bron:
     """One simulated system of one bronhouder.
 
     `gemeente` is the gemeentecode of the bronhouder, or the short name of an organisation that serves
-    several (such as `BSHD` and `MO`). `geheim` is the secret or token that a caller must show.
+    several (such as `BSHD` and `MO`). `geheim` is the secret or token that a caller must show. `leverancier` is whose
+    manners a zaaksysteem has (`sandbox.openzaak.leveranciers`).
     """
 
     code: str
@@ -23,6 +24,7 @@ class Bron:
     diensten: tuple[str, ...]
     geheim: str = field(repr=False)
     naam: str = ""
+    leverancier: str = "open-zaak"
 
 
 Bouw = Callable[[Bron, Callable[[], str]], Starlette]

@@ -175,6 +175,8 @@ def _instellingen(bron: Bron, url: str) -> Mapping[str, Waarde]:
             return {"instellingen": objecttypen(url)}
         case "openvtb":
             return {"instellingen": {"toon_omschrijving": True}}
+        case "openzaak" if bron.leverancier != "open-zaak":
+            return {"instellingen": {"profiel": bron.leverancier}}
         case _:
             return {}
 

@@ -7,20 +7,18 @@ rollen read beside the zaak. What is asked by its own id proves the right anew.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator, Mapping
 
-from connectors.openzaak import beslissingen, meldingen, stukken, vinden
-from connectors.openzaak.adres import CATALOGI, ZAKEN, uuid_of, zaak_url
-from connectors.openzaak.catalogus import Catalogus, catalogus, with_zaaktypen
+from connectors.openzaak import beslissingen, meldingen, profiel, stukken, vinden, zichtbaar
+from connectors.openzaak.adres import pad, read_bare, read_rows, uuid_of, zaak_url
+from connectors.openzaak.catalogus import catalogus
 from connectors.openzaak.dossier import map_eigenschappen, map_resultaat
-from connectors.openzaak.identiteit import refuse_nobody, variants
-from connectors.openzaak.mapping import Mapper
+from connectors.openzaak.geschiedenis import geschiedenis
+from connectors.openzaak.identiteit import variants
 from connectors.openzaak.models import Document as DocumentRow
-from connectors.openzaak.models import Eigenschap, Statustype
+from connectors.openzaak.models import Eigenschap
 from connectors.openzaak.models import Resultaat as ResultaatRow
-from connectors.openzaak.models import Status as StatusRow
 from connectors.openzaak.rollen import own_right, rollen
-from connectors.openzaak.stappen import timeline
-from connectors.openzaak.zichtbaar import Regels
 from gateway.bronnen.bestand import Bestand
 from gateway.bronnen.call import Call
 from gateway.bronnen.manifest import Manifest, Page
@@ -30,7 +28,6 @@ from gateway.domain.document import Document
 from gateway.domain.kenmerk import Kenmerk
 from gateway.domain.status import Zaakstatus
 from gateway.domain.zaak import Betrokkenheid, Resultaat, Zaak
-from gateway.errors import BronInvalid, BronMisconfigured
 
 manifest = Manifest("openzaak", auth=("zgw_jwt",))
 
@@ -57,7 +54,7 @@ async def deelzaken(call: Call) -> list[Zaak]:
 @manifest.source("zaakrollen", Dienst.ZAKEN, proof=True)
 async def zaakrollen(call: Call) -> Betrokkenheid | None:
     """What the person is in the zaak, and which department handles it."""
-    refuse_nobody(call.subject)
+    variants(call)
     recht = own_right(await rollen(call, call.native), call)
     return recht.betrokkenheid if recht is not None else None
 
@@ -65,45 +62,22 @@ async def zaakrollen(call: Call) -> Betrokkenheid | None:
 @manifest.source("resultaat", Dienst.ZAKEN, versheid_s=900, verouderd_s=1_800)
 async def resultaat(call: Call) -> Resultaat | None:
     """How a zaak ended. Kept for long: it does not change, but for a zaak that is opened again."""
-    path, params = f"{ZAKEN}/resultaten", {"zaak": zaak_url(call, call.native)}
-    (rows, _, _), known = await asyncio.gather(call.rows("GET", path, ResultaatRow, params=params), catalogus(call))
-    return map_resultaat(rows[0], known) if rows else None
+    path, params = pad(call, "zaken", "/resultaten"), {"zaak": zaak_url(call, call.native)}
+    (found, _), known = await asyncio.gather(read_rows(call, path, ResultaatRow, params=params), catalogus(call))
+    return map_resultaat(found[0], known) if found else None
 
 
 @manifest.source("statussen", Dienst.ZAKEN)
 async def statussen(call: Call) -> list[Zaakstatus]:
     """The steps of a zaak: behind it, now, and perhaps to come."""
-    path, params = f"{ZAKEN}/statussen", {"zaak": zaak_url(call, call.native)}
-    (history, _, _), known = await asyncio.gather(call.rows("GET", path, StatusRow, params=params), catalogus(call))
-    if not history and not Regels.of(call.instellingen).zonder_status:
-        # A zaak without a status is not shown, so this one has one: then our address of it is not the register's own.
-        raise BronMisconfigured("no history of a zaak that has a status: look at canonieke_url", pad="$.results")
-    if not history:
-        return []
-    url = await _zaaktype_url(call, known, history[0].statustype)
-    known = await with_zaaktypen(call, known, [url])
-    mapper = Mapper(call, known, Regels.of(call.instellingen))
-    zaaktype, types = known.zaaktypen.get(uuid_of(url)), known.stappen.get(uuid_of(url), [])
-    if zaaktype is None:
-        raise BronInvalid("zaaktype not there", pad="$.results[0].statustype")
-    return timeline(history, types, {uuid_of(one.url): mapper.groep(one, zaaktype) for one in types})
-
-
-async def _zaaktype_url(call: Call, known: Catalogus, statustype_url: str) -> str:
-    """The zaaktype a status belongs to; asked apart for a type newer than the catalogue we keep."""
-    uuid = uuid_of(statustype_url)
-    statustype = known.statustypen.get(uuid)
-    if statustype is None:
-        statustype = await call.read("GET", f"{CATALOGI}/statustypen/{uuid}", Statustype)
-    if statustype is None:
-        raise BronInvalid("statustype not there", pad="$.results[0].statustype")
-    return statustype.zaaktype
+    return await geschiedenis(call, call.native)
 
 
 @manifest.source("eigenschappen", Dienst.ZAKEN)
 async def eigenschappen(call: Call) -> list[Kenmerk]:
     """The properties of a zaak."""
-    return map_eigenschappen(await call.bare_rows("GET", f"{ZAKEN}/zaken/{call.native}/zaakeigenschappen", Eigenschap))
+    path = pad(call, "zaken", f"/zaken/{call.native}/zaakeigenschappen")
+    return map_eigenschappen(await read_bare(call, path, Eigenschap))
 
 
 @manifest.source("besluiten", Dienst.ZAKEN)
@@ -115,7 +89,7 @@ async def besluiten(call: Call) -> list[Besluit]:
 @manifest.source("besluit", Dienst.ZAKEN, calls=3, proof=True)
 async def besluit(call: Call) -> Besluit | None:
     """One besluit, when its zaak is the person's; native: the zaak and the besluit."""
-    refuse_nobody(call.subject)
+    variants(call)
     in_zaak, _, uuid = call.native.partition("/")
     row, own = await asyncio.gather(beslissingen.read_besluit(call, in_zaak, uuid), vinden.one_zaak(call, in_zaak))
     if row is None or own is None:
@@ -144,7 +118,7 @@ async def document(call: Call) -> Document | None:
     if row is None:
         return None
     typen = (await catalogus(call)).documenttypen
-    soort = typen.get(uuid_of(row.informatieobjecttype or ""))
+    soort = typen.get(uuid_of(row.informatieobjecttype))
     whole = call.native.rpartition("/")[0]
     return stukken.map_document(row, call, whole, soort.omschrijving if soort else None, _herkomst(call))
 
@@ -153,23 +127,23 @@ async def document(call: Call) -> Document | None:
 async def bestand(call: Call) -> Bestand | None:
     """Where the bytes of a document are, proven anew each time; native as for a document."""
     row = await _own_document(call)
-    return stukken.bestand_of(row) if row is not None else None
+    return stukken.bestand_of(call, row) if row is not None else None
 
 
 @manifest.source("los_bestand", Dienst.ZAKEN, versheid_s=0, proof=True)
 async def los_bestand(call: Call) -> Bestand | None:
     """The same for a document that another bron proved to be the person's; no id leads here."""
-    refuse_nobody(call.subject)
-    row = await stukken.one_row(call, call.native)
-    return stukken.bestand_of(row) if row is not None else None
+    variants(call)
+    row = await stukken.one_row(call, "", call.native)
+    return stukken.bestand_of(call, row) if row is not None else None
 
 
 async def _own_document(call: Call) -> DocumentRow | None:
     """The metadata of a document, when its zaak is the person's, it hangs there still, and it may be shown."""
-    refuse_nobody(call.subject)
+    variants(call)
     in_zaak, *in_besluit, uuid = call.native.split("/")
     own, linked, row = await asyncio.gather(
-        vinden.one_zaak(call, in_zaak), _links(call, in_zaak, in_besluit), stukken.one_row(call, uuid)
+        vinden.one_zaak(call, in_zaak), _links(call, in_zaak, in_besluit), stukken.one_row(call, in_zaak, uuid)
     )
     return row if own is not None and uuid in linked else None
 
@@ -190,8 +164,18 @@ async def warm(call: Call) -> object:
 
 
 def _herkomst(call: Call) -> list[Herkomst]:
-    return call.herkomst(variants(call.subject)[0].via)
+    return call.herkomst(variants(call)[0].via)
+
+
+def faults_in(instellingen: Mapping[str, object]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """What is not right in the settings of a bron, for `gateway check-config`."""
+    known = {"profiel", "afwijkingen", "plafond", "toon_zonder_status", "statussen"}
+    for naam in sorted(instellingen.keys() - known):
+        yield (naam,), f"onbekende sleutel; kies uit {', '.join(sorted(known))}"
+    yield from profiel.faults_in(instellingen)
+    yield from zichtbaar.faults_in(instellingen)
 
 
 manifest.warm = warm
 meldingen.declare(manifest)
+manifest.faults_in = faults_in

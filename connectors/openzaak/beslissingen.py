@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from connectors.openzaak.adres import BESLUITEN, besluit_url, keys, uuid_of, zaak_url
+from connectors.openzaak.adres import besluit_url, keys, pad, read_bare, read_rows, uuid_of, zaak_url
 from connectors.openzaak.catalogus import Catalogus
+from connectors.openzaak.kenmerken import besluit_in
 from connectors.openzaak.models import Besluit as Row
 from connectors.openzaak.models import Besluittype, Zaakdocument
+from connectors.openzaak.profiel import profiel_of
+from connectors.openzaak.vinden import read_zaak
 from gateway.bronnen.call import Call
 from gateway.domain.besluit import Besluit
 from gateway.domain.datum import Datumduiding, Termijn, termijn
@@ -17,21 +20,26 @@ _BEZWAAR = "Tot en met deze dag kunt u bezwaar maken."
 
 async def besluiten_of(call: Call, zaak: str, catalogus: Catalogus) -> list[Besluit]:
     """The besluiten in a zaak, newest first."""
-    rows, _, _ = await call.rows("GET", f"{BESLUITEN}/besluiten", Row, params={"zaak": zaak_url(call, zaak)})
-    newest_first = sorted(rows, key=lambda one: one.datum, reverse=True)
+    if not profiel_of(call.instellingen).besluiten:
+        row = await read_zaak(call, zaak)
+        told = besluit_in(row, call) if row is not None else None
+        return [map_besluit(told, call, zaak, catalogus)] if told is not None else []
+    path = pad(call, "besluiten", "/besluiten")
+    found, _ = await read_rows(call, path, Row, params={"zaak": zaak_url(call, zaak)})
+    newest_first = sorted(found, key=lambda one: one.datum, reverse=True)
     return [map_besluit(row, call, zaak, catalogus) for row in newest_first]
 
 
 async def read_besluit(call: Call, zaak: str, besluit: str) -> Row | None:
     """One besluit, when it is in this zaak; whose zaak that is has to be proven apart."""
-    row = await call.read("GET", f"{BESLUITEN}/besluiten/{besluit}", Row)
+    row = await call.read("GET", pad(call, "besluiten", f"/besluiten/{besluit}"), Row)
     return row if row is not None and row.zaak is not None and uuid_of(row.zaak) == zaak else None
 
 
 async def stukken_of(call: Call, besluit: str) -> list[str]:
     """The uuids of the documents in which a besluit was laid down."""
-    path, params = f"{BESLUITEN}/besluitinformatieobjecten", {"besluit": besluit_url(call, besluit)}
-    return [uuid_of(link.informatieobject) for link in await call.bare_rows("GET", path, Zaakdocument, params=params)]
+    path, params = pad(call, "besluiten", "/besluitinformatieobjecten"), {"besluit": besluit_url(call, besluit)}
+    return [uuid_of(link.informatieobject) for link in await read_bare(call, path, Zaakdocument, params=params)]
 
 
 def map_besluit(row: Row, call: Call, zaak: str, catalogus: Catalogus) -> Besluit:

@@ -11,13 +11,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from connectors.openzaak.adres import CATALOGI, uuid_of
+from msgspec import structs
+
+from connectors.openzaak.adres import pad, read_rows, uuid_of
 from connectors.openzaak.models import Besluittype, Omschreven, Statustype, Zaaktype
-from gateway.bronnen.call import Call, Paging
+from connectors.openzaak.profiel import profiel_of
+from gateway.bronnen.call import Call
 
 VERSHEID_S = 6 * 3600
 APART_S = 900
-_PAGING = Paging(rows=200)
+_PER_BLAD = 200
 _LIMIT = 4_000
 T = TypeVar("T", Zaaktype, Statustype, Omschreven, Besluittype)
 
@@ -33,6 +36,10 @@ class Catalogus:
     besluittypen: dict[str, Besluittype]
     documenttypen: dict[str, Omschreven]
 
+    def steps_of(self, zaaktype_url: str) -> list[Statustype]:
+        """The statustypen of a zaaktype, in order."""
+        return self.stappen.get(uuid_of(zaaktype_url), [])
+
 
 async def catalogus(call: Call) -> Catalogus:
     """The kept catalogue of this bron. Raises what asking the bron raises when it was never read."""
@@ -41,9 +48,9 @@ async def catalogus(call: Call) -> Catalogus:
 
 async def _load(call: Call) -> Catalogus:
     zaaktypen = await _all(call, "zaaktypen", Zaaktype)
-    statustypen = await _all(call, "statustypen", Statustype)
+    statustypen = _numbered(call, await _all(call, "statustypen", Statustype))
     resultaattypen = await _all(call, "resultaattypen", Omschreven)
-    besluittypen = await _all(call, "besluittypen", Besluittype)
+    besluittypen = await _all(call, "besluittypen", Besluittype) if profiel_of(call.instellingen).besluiten else []
     documenttypen = await _all(call, "informatieobjecttypen", Omschreven)
     return Catalogus(
         _by_uuid(zaaktypen), _by_uuid(statustypen), _stappen(statustypen),
@@ -52,10 +59,9 @@ async def _load(call: Call) -> Catalogus:
 
 
 async def _all(call: Call, naam: str, type_: type[T]) -> list[T]:
-    rows, _, _ = await call.rows(
-        "GET", f"{CATALOGI}/{naam}", type_, params={"status": "alles"}, paging=_PAGING, limit=_LIMIT
-    )
-    return rows
+    path = pad(call, "catalogi", f"/{naam}")
+    found, _ = await read_rows(call, path, type_, params={"status": "alles"}, per_blad=_PER_BLAD, limit=_LIMIT)
+    return found
 
 
 async def with_zaaktypen(call: Call, known: Catalogus, urls: Iterable[str]) -> Catalogus:
@@ -68,7 +74,7 @@ async def with_zaaktypen(call: Call, known: Catalogus, urls: Iterable[str]) -> C
         return known
     found = await asyncio.gather(*(_one(call, uuid) for uuid in missing))
     zaaktypen = _by_uuid([zaaktype for zaaktype, _ in found if zaaktype is not None])
-    statustypen = [row for _, rows in found for row in rows]
+    statustypen = [row for _, of_type in found for row in of_type]
     return replace(
         known,
         zaaktypen={**known.zaaktypen, **zaaktypen},
@@ -82,20 +88,29 @@ async def _one(call: Call, uuid: str) -> tuple[Zaaktype | None, list[Statustype]
 
 
 async def _load_one(call: Call, uuid: str) -> tuple[Zaaktype | None, list[Statustype]]:
-    zaaktype = await call.read("GET", f"{CATALOGI}/zaaktypen/{uuid}", Zaaktype)
+    zaaktype = await call.read("GET", pad(call, "catalogi", f"/zaaktypen/{uuid}"), Zaaktype)
     if zaaktype is None:
         return None, []
     params = {"zaaktype": zaaktype.url, "status": "alles"}
-    rows, _, _ = await call.rows("GET", f"{CATALOGI}/statustypen", Statustype, params=params, paging=_PAGING)
-    return zaaktype, rows
+    found, _ = await read_rows(
+        call, pad(call, "catalogi", "/statustypen"), Statustype, params=params, per_blad=_PER_BLAD
+    )
+    return zaaktype, _numbered(call, found)
 
 
-def _by_uuid(rows: Sequence[T]) -> dict[str, T]:
-    return {uuid_of(row.url): row for row in rows}
+def _numbered(call: Call, statustypen: list[Statustype]) -> list[Statustype]:
+    """The statustypen with their numbers; where a supplier gives none, the order in which it lists them counts."""
+    if profiel_of(call.instellingen).volgnummers:
+        return statustypen
+    return [structs.replace(row, volgnummer=number) for number, row in enumerate(statustypen, 1)]
 
 
-def _stappen(rows: Sequence[Statustype]) -> dict[str, list[Statustype]]:
+def _by_uuid(found: Sequence[T]) -> dict[str, T]:
+    return {uuid_of(row.url): row for row in found}
+
+
+def _stappen(statustypen: Sequence[Statustype]) -> dict[str, list[Statustype]]:
     found: dict[str, list[Statustype]] = {}
-    for row in sorted(rows, key=lambda one: one.volgnummer):
+    for row in sorted(statustypen, key=lambda one: one.volgnummer):
         found.setdefault(uuid_of(row.zaaktype), []).append(row)
     return found

@@ -35,8 +35,8 @@ def dossier_of(row: models.Zaak, expand: Collection[str], call: Call, catalogus:
 def map_resultaat(row: models.Resultaat, catalogus: Catalogus) -> Resultaat:
     """How a zaak ended, in the words of its type."""
     type_ = catalogus.resultaattypen.get(uuid_of(row.resultaattype))
-    text = type_.omschrijving if type_ is not None else "Afgehandeld"
-    return Resultaat(tekst=text, toelichting=row.toelichting or None, bronwaarde=type_.omschrijving if type_ else None)
+    named = row.tekst or (type_.naam or type_.omschrijving if type_ is not None else None)
+    return Resultaat(tekst=named or "Afgehandeld", toelichting=row.toelichting or None, bronwaarde=named)
 
 
 def map_eigenschappen(rows: Sequence[models.Eigenschap]) -> list[Kenmerk]:

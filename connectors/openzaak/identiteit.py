@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from msgspec import structs
 
 from connectors.openzaak.models import Betrokkene, Rol
+from connectors.openzaak.profiel import Manier, profiel_of
 from connectors.openzaak.zoekvraag import Zoekvraag
+from gateway.bronnen.call import Call
 from gateway.domain.bron import GevondenVia
 from gateway.domain.persoon import Subject
 from gateway.errors import BronNotSupported
@@ -30,42 +32,49 @@ class Variant:
         return structs.replace(self.vraag, plafond=plafond, expand=("status",))
 
 
-def variants(subject: Subject) -> list[Variant]:
-    """Every way this bron may know the subject: one for a person, up to four for a business.
+def variants(call: Call) -> list[Variant]:
+    """Every way this bron may know who asks: one for a person, up to four for a business.
 
     Somebody who may act for one vestiging is not shown what belongs to the others. Raises BronNotSupported when there is no
-    number to ask with.
+    number to ask with, before the bron is asked anything.
     """
-    found = list(_variants(subject))
+    found = list(_variants(call.subject, profiel_of(call.instellingen).bedrijf))
     if not found:
         raise BronNotSupported("no number this bron knows")
     return found
 
 
-def refuse_nobody(subject: Subject) -> None:
-    """Raises BronNotSupported when nobody in particular asks, before the bron is asked anything."""
-    variants(subject)
-
-
-def _variants(subject: Subject) -> Iterator[Variant]:
+def _variants(subject: Subject, bedrijf: Sequence[Manier]) -> Iterator[Variant]:
     if subject.bsn is not None:
         yield Variant(Zoekvraag(bsn=subject.bsn.waarde), GevondenVia.BSN)
         return
     if subject.vestiging is not None:
-        yield Variant(Zoekvraag(vestiging=subject.vestiging.waarde), GevondenVia.VESTIGING)
-        yield Variant(Zoekvraag(vestiging_van_nnp=subject.vestiging.waarde), GevondenVia.VESTIGING)
+        nummer, via = subject.vestiging.waarde, GevondenVia.VESTIGING
+        if "vestiging" in bedrijf:
+            yield Variant(Zoekvraag(vestiging=nummer), via)
+        if "vestiging_van_nnp" in bedrijf:
+            yield Variant(Zoekvraag(vestiging_van_nnp=nummer), via)
         return
     if subject.kvk is not None:
-        yield Variant(Zoekvraag(kvk=subject.kvk.waarde), GevondenVia.KVK)
-        yield Variant(Zoekvraag(kvk_van_vestiging=subject.kvk.waarde), GevondenVia.KVK)
-    if subject.rsin is not None:
+        yield from _by_kvk(subject.kvk.waarde, bedrijf)
+    if subject.rsin is not None and "rsin" in bedrijf:
         yield Variant(Zoekvraag(rsin=subject.rsin.waarde), GevondenVia.RSIN)
 
 
-def named_by(rol: Rol, subject: Subject) -> GevondenVia | None:
+def _by_kvk(nummer: str, bedrijf: Sequence[Manier]) -> Iterator[Variant]:
+    if "kvk" in bedrijf:
+        yield Variant(Zoekvraag(kvk=nummer), GevondenVia.KVK)
+    if "kvk_van_vestiging" in bedrijf:
+        yield Variant(Zoekvraag(kvk_van_vestiging=nummer), GevondenVia.KVK)
+    if "kvk_als_rsin" in bedrijf:
+        yield Variant(Zoekvraag(rsin=nummer), GevondenVia.KVK)
+
+
+def named_by(rol: Rol, subject: Subject, bedrijf: Collection[Manier]) -> GevondenVia | None:
     """By which number a rol names this subject; None when it does not.
 
-    Numbers of another kind never match, also when their digits are equal: a BSN and an RSIN have the same form.
+    Numbers of another kind never match, also when their digits are equal: a BSN and an RSIN have the same form. A KvK-nummer
+    in the place of an RSIN counts only in a register that is known to write it there.
     """
     who = rol.betrokkene_identificatie or Betrokkene()
     if subject.bsn is not None:
@@ -75,7 +84,9 @@ def named_by(rol: Rol, subject: Subject) -> GevondenVia | None:
         return None
     if subject.vestiging is not None:
         return GevondenVia.VESTIGING if who.vestigings_nummer == subject.vestiging.waarde else None
-    if subject.kvk is not None and who.kvk_nummer == subject.kvk.waarde:
-        return GevondenVia.KVK
-    is_rsin = subject.rsin is not None and rol.betrokkene_type == NIET_NATUURLIJK
-    return GevondenVia.RSIN if is_rsin and subject.rsin and who.inn_nnp_id == subject.rsin.waarde else None
+    as_rsin = who.inn_nnp_id if rol.betrokkene_type == NIET_NATUURLIJK else None
+    if subject.kvk is not None:
+        places = (who.kvk_nummer, as_rsin if "kvk_als_rsin" in bedrijf else None)
+        if subject.kvk.waarde in places:
+            return GevondenVia.KVK
+    return GevondenVia.RSIN if subject.rsin is not None and as_rsin == subject.rsin.waarde else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +11,8 @@ from connectors.openzaak import models
 from connectors.openzaak.adres import keys, uuid_of
 from connectors.openzaak.catalogus import Catalogus
 from connectors.openzaak.dossier import dossier_of
+from connectors.openzaak.kenmerken import named
+from connectors.openzaak.profiel import Profiel
 from connectors.openzaak.stappen import current, expected, groep
 from connectors.openzaak.zichtbaar import Regels, is_known
 from gateway.bronnen.call import Call
@@ -30,6 +33,7 @@ class Mapper:
     call: Call
     catalogus: Catalogus
     regels: Regels
+    profiel: Profiel
     _groepen: dict[str, Statusgroep] = field(default_factory=dict)
     _stappen: dict[str, Zaakstatus] = field(default_factory=dict)
     _typen: dict[str, Zaaktype] = field(default_factory=dict)
@@ -48,14 +52,14 @@ class Mapper:
             return None
         if not is_known(row.vertrouwelijkheidaanduiding):
             self.call.drop("$.vertrouwelijkheidaanduiding")
-        if not self.regels.shows_zaak(row, zaaktype):
+        if not self.regels.shows_zaak(row, zaaktype) or (self.profiel.nummer_verplicht and not row.identificatie):
             return None
         status, statustype = self._status(row)
         return Zaak(
             ref=self.call.ref("zaak", row.uuid),
-            sleutels=keys("zaak", row.uuid, row.identificatie),
+            sleutels=self._keys(row),
             verwijst=(f"zaak/uuid/{uuid_of(row.hoofdzaak)}",) if row.hoofdzaak else (),
-            titel=row.omschrijving or zaaktype.omschrijving or row.identificatie or "Zaak",
+            titel=self._titel(row, zaaktype),
             organisatie=self.call.bron.organisatie,
             herkomst=self.call.herkomst(via),
             urn=Urn(f"urn:uuid:{row.uuid}"),
@@ -63,7 +67,7 @@ class Mapper:
             afscherming=None,
             betrokkenheid=mijn,
             dossier=dossier_of(row, expand, self.call, self.catalogus),
-            identificatie=row.identificatie,
+            identificatie=shown_number(row.identificatie, self.profiel),
             zaaktype=self._zaaktype(type_uuid, zaaktype),
             omschrijving=row.omschrijving or None,
             toelichting=row.toelichting or None,
@@ -78,6 +82,18 @@ class Mapper:
             ),
             uitstel=_uitstel(row),
         )
+
+    def _keys(self, row: models.Zaak) -> tuple[str, ...]:
+        """By what others name this zaak: also by the number as people know it."""
+        kept = keys("zaak", row.uuid, row.identificatie)
+        if not self.profiel.nummer:
+            return kept
+        return tuple(dict.fromkeys((*kept, *keys("zaak", row.uuid, shown_number(row.identificatie, self.profiel)))))
+
+    def _titel(self, row: models.Zaak, zaaktype: models.Zaaktype) -> str:
+        texts = (row.omschrijving, zaaktype.omschrijving)
+        first, second = texts if self.profiel.titel == "omschrijving" else texts[::-1]
+        return first or second or row.identificatie or "Zaak"
 
     def shows(self, row: models.Zaak) -> bool:
         """May a portal show this zaak?"""
@@ -94,12 +110,14 @@ class Mapper:
         status = row.expand.status if row.expand else None
         if status is None:
             return None, None
+        if status.tekst is not None:
+            return status, named(status.tekst, row.zaaktype, self.catalogus.steps_of(row.zaaktype))
         return status, self.catalogus.statustypen.get(uuid_of(status.statustype))
 
     def _next(
         self, row: models.Zaak, now: models.Statustype | None, type_uuid: str, zaaktype: models.Zaaktype
     ) -> Zaakstatus | None:
-        if now is None or row.einddatum is not None:
+        if now is None or not now.volgnummer or row.einddatum is not None:
             return None
         known = self._stappen.get(now.url)
         if known is not None:
@@ -116,6 +134,13 @@ class Mapper:
         if known is None:
             known = self._typen[uuid] = _zaaktype(row)
         return known
+
+
+def shown_number(nummer: str | None, profiel: Profiel) -> str | None:
+    """The number of a zaak as it stands in letters: some suppliers keep it in another form."""
+    if nummer is None or not profiel.nummer or not re.fullmatch(profiel.nummer, nummer):
+        return nummer
+    return re.sub(profiel.nummer, profiel.nummer_als, nummer)
 
 
 def _zaaktype(row: models.Zaaktype) -> Zaaktype:

@@ -16,18 +16,21 @@ class Zgw(Struct, rename="camel"):
 
 
 class Status(Zgw):
-    """A status that was set (statussen)."""
+    """A status that was set (statussen). `tekst` is ours: its name, where a supplier has that and no statustype."""
 
-    statustype: str
+    statustype: str | None = None
     datum_status_gezet: datetime | None = None
     statustoelichting: str | None = None
+    uuid: str | None = None
+    tekst: str | None = field(name="_ons", default=None)
 
 
 class Resultaat(Zgw):
-    """How a zaak ended (resultaten)."""
+    """How a zaak ended (resultaten). `tekst` is ours: its name, where a supplier has that and no resultaattype."""
 
     resultaattype: str
     toelichting: str | None = None
+    tekst: str | None = field(name="_ons", default=None)
 
 
 class Eigenschap(Zgw):
@@ -41,6 +44,13 @@ class Zaakdocument(Zgw):
     """The link of a zaak to a document. Its title may tell what the document hides, so only the link is read."""
 
     informatieobject: str
+
+
+class Zaakkenmerk(Zgw):
+    """A word that another system puts on a zaak. Suppliers keep texts for people here: the name as `kenmerk`."""
+
+    kenmerk: str = ""
+    bron: str = ""
 
 
 class Expand(Zgw):
@@ -87,6 +97,7 @@ class Zaak(Struct, rename="camel"):
     deelzaken: list[str] | None = None
     status: str | None = None
     resultaat: str | None = None
+    kenmerken: Raw = Raw(b"[]")
     expand: Expand | None = field(name="_expand", default=None)
 
 
@@ -117,10 +128,14 @@ class Statustype(Zgw):
 
 
 class Omschreven(Zgw):
-    """A resultaattype or informatieobjecttype: what we show of it is its description."""
+    """A resultaattype or informatieobjecttype: what we show of it is its description.
+
+    A resultaattype has at most 20 letters there; a supplier that knows more writes it in full as `naam`.
+    """
 
     url: str
     omschrijving: str = ""
+    naam: str | None = None
 
 
 class Besluittype(Zgw):

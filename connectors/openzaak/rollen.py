@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from connectors.openzaak.adres import ZAKEN, zaak_url
+from connectors.openzaak.adres import pad, read_rows, zaak_url
 from connectors.openzaak.identiteit import PARTIJEN, named_by, variants
 from connectors.openzaak.models import Rol
+from connectors.openzaak.profiel import profiel_of
 from gateway.bronnen.call import Call
 from gateway.domain.bron import GevondenVia
 from gateway.domain.datum import NEDERLAND
@@ -37,29 +38,30 @@ class Recht:
 
 async def rollen(call: Call, zaak: str) -> list[Rol]:
     """All rollen of a zaak that hold today; the register cannot leave out those that ended."""
-    rows, _, _ = await call.rows("GET", f"{ZAKEN}/rollen", Rol, params={"zaak": zaak_url(call, zaak)})
-    return [rol for rol in rows if not _is_past(rol.einde_geldigheid, call.nu)]
+    found, _ = await read_rows(call, pad(call, "zaken", "/rollen"), Rol, params={"zaak": zaak_url(call, zaak)})
+    return [rol for rol in found if not _is_past(rol.einde_geldigheid, call.nu)]
 
 
-def own_right(rows: Sequence[Rol], call: Call) -> Recht | None:
+def own_right(of_zaak: Sequence[Rol], call: Call) -> Recht | None:
     """The person's own right to a zaak; None when no rol names this person, so it is not theirs."""
-    own = [(rol, via) for rol in rows if (via := named_by(rol, call.subject)) is not None]
+    bedrijf = profiel_of(call.instellingen).bedrijf
+    own = [(rol, via) for rol in of_zaak if (via := named_by(rol, call.subject, bedrijf)) is not None]
     if not own:
         return None
     rol, via = min(own, key=lambda pair: pair[0].omschrijving_generiek != "initiator")
     mijn = Zaakrol.GEMACHTIGDE if rol.indicatie_machtiging == "gemachtigde" else _rol(rol)
-    return Recht(Betrokkenheid(mijn_rol=mijn, bronwaarde=rol.omschrijving or None, behandelaar=_afdeling(rows)), via)
+    return Recht(Betrokkenheid(mijn_rol=mijn, bronwaarde=rol.omschrijving or None, behandelaar=_afdeling(of_zaak)), via)
 
 
-def inherited_right(rows: Sequence[Rol], call: Call) -> Recht | None:
+def inherited_right(of_zaak: Sequence[Rol], call: Call) -> Recht | None:
     """The right to a deelzaak of a hoofdzaak that is the person's: there is one when it names nobody from outside.
 
     A deelzaak usually has no rol of the person. One that has a rol of another person or business is about that other.
     """
-    if any(rol.betrokkene_type in PARTIJEN for rol in rows):
+    if any(rol.betrokkene_type in PARTIJEN for rol in of_zaak):
         return None
-    niets = Betrokkenheid(mijn_rol=Zaakrol.ONBEKEND, bronwaarde=None, behandelaar=_afdeling(rows))
-    return Recht(niets, variants(call.subject)[0].via)
+    niets = Betrokkenheid(mijn_rol=Zaakrol.ONBEKEND, bronwaarde=None, behandelaar=_afdeling(of_zaak))
+    return Recht(niets, variants(call)[0].via)
 
 
 def _is_past(end: str | None, now: datetime) -> bool:
@@ -79,9 +81,9 @@ def _rol(rol: Rol) -> Zaakrol:
     return _ROLLEN.get(rol.omschrijving_generiek or "", Zaakrol.ONBEKEND)
 
 
-def _afdeling(rows: Sequence[Rol]) -> str | None:
+def _afdeling(of_zaak: Sequence[Rol]) -> str | None:
     """The department that handles the zaak; names of staff are never shown."""
-    for rol in rows:
+    for rol in of_zaak:
         who = rol.betrokkene_identificatie
         if rol.betrokkene_type == _EENHEID and who is not None and who.naam:
             return who.naam

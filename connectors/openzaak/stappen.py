@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from connectors.openzaak.adres import uuid_of
 from connectors.openzaak.models import Status, Statustype, Zaaktype
+from connectors.openzaak.zichtbaar import GROEPEN
 from gateway.domain.datum import NEDERLAND, Datumduiding, GeduideDatum
 from gateway.domain.status import Stapstand, Statusgroep, Zaakstatus
 
@@ -25,14 +26,13 @@ _WOORDEN: Mapping[str, tuple[str, ...]] = {
         "wacht",
     ),
 }
-_GROEPEN = {"ONTVANGEN", "IN_BEHANDELING", "BESLIST", "AFGEROND", "CONCEPT"}
 
 
 def groep(statustype: Statustype, zaaktype: Zaaktype, eigen: Mapping[str, Mapping[str, str]]) -> Statusgroep:
     """The group of a step: what the municipality says first, then the end status, then words everybody uses."""
     for table in (eigen.get(zaaktype.identificatie or ""), eigen.get("*")):
         named = (table or {}).get(statustype.omschrijving)
-        if named in _GROEPEN:
+        if named in GROEPEN:
             return Statusgroep[str(named)]
     if statustype.is_eindstatus:
         return Statusgroep.AFGEROND
@@ -57,12 +57,16 @@ def timeline(
 ) -> list[Zaakstatus]:
     """All steps of a zaak: those set, oldest first and the last one current, then the ones that may come.
 
-    Suppliers list the history in any order and sometimes without moments; equal moments keep the order of the steps.
+    Suppliers list the history in any order. One that tells no moments lists the newest first; equal moments keep the order
+    of the steps.
     """
     by_uuid = {uuid_of(one.url): one for one in types}
     order = {uuid: number for number, uuid in enumerate(by_uuid)}
     known = [(one, uuid_of(one.statustype)) for one in history if uuid_of(one.statustype) in by_uuid]
-    known.sort(key=lambda pair: (pair[0].datum_status_gezet or _LONG_AGO, order[pair[1]]))
+    if any(one.datum_status_gezet for one in history):
+        known.sort(key=lambda pair: (pair[0].datum_status_gezet or _LONG_AGO, order[pair[1]]))
+    else:
+        known.reverse()
     past = [_past(one, by_uuid[uuid], groups[uuid]) for one, uuid in known[:-1]]
     if not known:
         return [expected(one, groups[uuid]) for uuid, one in by_uuid.items()]

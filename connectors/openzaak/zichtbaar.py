@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeGuard
 
@@ -12,6 +12,7 @@ NIVEAUS = (
     "openbaar", "beperkt_openbaar", "intern", "zaakvertrouwelijk", "vertrouwelijk", "confidentieel", "geheim", "zeer_geheim",
 )  # fmt: skip
 PLAFOND = "zaakvertrouwelijk"
+GROEPEN = ("CONCEPT", "ONTVANGEN", "IN_BEHANDELING", "BESLIST", "AFGEROND")
 _LEESBAAR = ("definitief", "gearchiveerd")
 
 
@@ -58,3 +59,19 @@ class Regels:
 def is_known(niveau: str | None) -> TypeGuard[str]:
     """Is it a word of the standard? Registers fill it in always, so without one a record is broken, not secret."""
     return niveau in NIVEAUS
+
+
+def faults_in(instellingen: Mapping[str, object]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """What is not right in the rules of a municipality: the place, and what is wrong there."""
+    if instellingen.get("plafond", PLAFOND) not in NIVEAUS:
+        yield ("plafond",), f"kies uit {', '.join(NIVEAUS)}"
+    if not isinstance(instellingen.get("toon_zonder_status", False), bool):
+        yield ("toon_zonder_status",), "dit is true of false"
+    statussen = instellingen.get("statussen", {})
+    if not isinstance(statussen, Mapping) or not all(isinstance(one, Mapping) for one in statussen.values()):
+        yield ("statussen",), "dit is een tabel van zaaktypen, elk met een tabel van statussen"
+        return
+    for zaaktype, table in statussen.items():
+        for status, group in table.items():
+            if group not in GROEPEN:
+                yield ("statussen", zaaktype, status), f"kies uit {', '.join(GROEPEN)}"

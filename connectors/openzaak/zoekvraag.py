@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from msgspec import Struct, field
+from msgspec import Struct, field, to_builtins
 
 Expand = Literal["status"]
 """All that a search may bring along: anything else costs the server a question a row, or shows a secret hoofdzaak."""
@@ -33,3 +33,10 @@ class Zoekvraag(Struct, frozen=True, kw_only=True, omit_defaults=True):
         numbers = (self.bsn, self.rsin, self.kvk, self.vestiging_van_nnp, self.vestiging, self.kvk_van_vestiging)
         if sum(map(bool, numbers)) + bool(self.uuids) != 1:
             raise ValueError("a search is by one number, or by uuids")
+
+    def params(self) -> dict[str, str]:
+        """The same as filters in an address, for suppliers that have no search with a body."""
+        told: dict[str, object] = to_builtins(self)
+        return {
+            name: ",".join(value) if isinstance(value, tuple | list) else str(value) for name, value in told.items()
+        }

@@ -105,7 +105,7 @@ class Shared(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """How a bron pages its lists: parameter names, and rows a page."""
+    """How a bron pages its lists: parameter names, and rows a page; 0 where it chooses the size itself."""
 
     page: str = "page"
     size: str = "pageSize"
@@ -211,19 +211,20 @@ class Call:
     async def rows(
         self, method: str, path: str, type_: type[T], *, params: Params | None = None,
         headers: Mapping[str, str] | None = None, body: object = None, paging: Paging = ZGW_PAGING, limit: int = MAX_ITEMS,
+        empty_is_404: bool = False,
     ) -> tuple[list[T], int | None, bool]:  # fmt: skip
         """All rows of a paged list: (rows, the bron's own count, cut off).
 
         Pages by number and never follows a link. Stops at `limit` rows or `MAX_PAGES` pages. A row that breaks its
         type is dropped and counted. A list is always there, also an empty one; only a page after the first may be gone.
-        Where pages overlap, a row that was read before is passed over.
+        `empty_is_404`: this bron says so when a list is empty. Where pages overlap, a row that was read before is passed over.
         """
         found: list[T] = []
         seen: set[bytes] = set()
         number = paging.first
         while True:
-            asked = {**(params or {}), paging.page: number, paging.size: paging.rows}
-            ask = self.require if number == paging.first else self.read
+            asked = {**(params or {}), paging.page: number, **({paging.size: paging.rows} if paging.rows else {})}
+            ask = self.require if number == paging.first and not empty_is_404 else self.read
             envelope = await ask(method, path, _Envelope, params=asked, headers=headers, body=body)
             if envelope is None:
                 return found, len(found), False
@@ -236,11 +237,12 @@ class Call:
 
     async def bare_rows(
         self, method: str, path: str, type_: type[T], *, params: Params | None = None,
-        headers: Mapping[str, str] | None = None, body: object = None,
+        headers: Mapping[str, str] | None = None, body: object = None, empty_is_404: bool = False,
     ) -> list[T]:  # fmt: skip
         """All rows of a list that is not paged: a bare array. A row that breaks its type is dropped and counted."""
-        raw = await self.require(method, path, list[msgspec.Raw], params=params, headers=headers, body=body)
-        return self.decode_rows(raw, type_)
+        ask = self.read if empty_is_404 else self.require
+        raw = await ask(method, path, list[msgspec.Raw], params=params, headers=headers, body=body)
+        return self.decode_rows(raw or [], type_)
 
     def decode_rows(self, raw: Iterable[msgspec.Raw], type_: type[T]) -> list[T]:
         """Decode each row apart; a row that breaks its type is dropped and counted, with the path of the fault."""

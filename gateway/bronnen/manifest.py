@@ -137,6 +137,10 @@ class Event:
     is_shared: bool = False
 
 
+FaultsFunction = Callable[[Mapping[str, object]], Iterable[tuple[tuple[str, ...], str]]]
+"""What is not right in the `instellingen` of a bron: each time the place in that table, and what is wrong there."""
+
+
 @dataclass(slots=True)
 class Manifest:
     """A connector: its name, the sources and writes it supplies by name, and the kinds of credentials its systems take.
@@ -144,7 +148,7 @@ class Manifest:
     List sources are named after their dienst in lower case (`zaken`, `taken`, ...); a source for one item or its details
     gets the native id in `call.native`. `searches` ends the paths of a POST that only reads, so that it may be asked
     again when nothing came back. `events` holds the messages the system may send, by their kind. `warm` (optional) fills
-    shared catalogues at start; `urn` maps names a bron may use.
+    shared catalogues at start; `faults_in` (optional) checks the `instellingen` of a bron.
     """
 
     naam: str
@@ -154,6 +158,7 @@ class Manifest:
     writes: dict[str, Write] = field(default_factory=dict)
     events: dict[str, Event] = field(default_factory=dict)
     warm: SourceFunction | None = None
+    faults_in: FaultsFunction | None = None
 
     def source(
         self, naam: str, dienst: Dienst, *, needs: tuple[str, ...] = (), calls: int = 1,

@@ -5,7 +5,7 @@ They look at the raw tables, so that a fault in one key does not hide the faults
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Protocol
 
 from gateway.config.bestand import Entry, Fault
@@ -23,6 +23,9 @@ class Named(Protocol):
         ...
 
 
+FaultsFunction = Callable[[Mapping[str, object]], Iterable[tuple[tuple[str, ...], str]]]
+
+
 class ConnectorForm(Protocol):
     """What a connector says about itself, as far as the configuration needs to know."""
 
@@ -34,6 +37,11 @@ class ConnectorForm(Protocol):
     @property
     def diensten(self) -> Collection[Named]:
         """The diensten it has a list for."""
+        ...
+
+    @property
+    def faults_in(self) -> FaultsFunction | None:
+        """What is not right in the `instellingen` of a bron: the place in that table, and what is wrong there."""
         ...
 
 
@@ -61,7 +69,8 @@ def check_introspection(issuers: list[Entry]) -> Iterator[Fault]:
 
 
 def check_bronnen(entries: list[Entry], connectors: Mapping[str, ConnectorForm] | None) -> Iterator[Fault]:
-    """Bronnen whose connector is unknown, or cannot supply their diensten or present their credentials."""
+    """Bronnen whose connector is unknown, cannot supply their diensten or present their credentials, or cannot use what is
+    in their `instellingen`."""
     if connectors is None:
         return
     for entry in entries:
@@ -73,6 +82,7 @@ def check_bronnen(entries: list[Entry], connectors: Mapping[str, ConnectorForm] 
         else:
             yield from _check_diensten(entry, connectors[name])
             yield from _check_auth(entry, connectors[name])
+            yield from _check_instellingen(entry, connectors[name])
 
 
 def check_consumenten(entries: list[Entry], issuers: list[Entry]) -> Iterator[Fault]:
@@ -114,6 +124,13 @@ def _check_auth(entry: Entry, connector: ConnectorForm) -> Iterator[Fault]:
     if isinstance(soort, str) and soort not in taken:
         text = f"connector '{entry.table['connector']}' kent '{soort}' niet; kies uit {_list(taken)}"
         yield entry.fault(text, "auth", "soort")
+
+
+def _check_instellingen(entry: Entry, connector: ConnectorForm) -> Iterator[Fault]:
+    table = entry.table.get("instellingen", {})
+    if connector.faults_in is not None and isinstance(table, dict):
+        for keys, text in connector.faults_in(table):
+            yield entry.fault(text, "instellingen", *keys)
 
 
 def _list(names: Collection[str]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 Rij = dict[str, object]
 """A resource as it leaves in JSON."""
@@ -27,7 +28,7 @@ PADEN = {
     **dict.fromkeys(("enkelvoudiginformatieobjecten", "objectinformatieobjecten"), "/documenten/api/v1"),
     **dict.fromkeys(("besluiten", "besluitinformatieobjecten"), "/besluiten/api/v1"),
 }
-"""In which API each resource lives."""
+"""In which API each resource lives at Open Zaak."""
 
 
 @dataclass(frozen=True)
@@ -35,14 +36,15 @@ class Adressen:
     """Addresses under one base, e.g. `http://127.0.0.1:8101`."""
 
     basis: str
+    paden: Mapping[str, str] = field(default_factory=lambda: PADEN)
 
     def lijst(self, soort: str) -> str:
         """The address of a list."""
-        return f"{self.basis}{PADEN[soort]}/{soort}"
+        return f"{self.basis}{self.paden[soort]}/{soort}"
 
     def van(self, soort: str, uuid: str) -> str:
         """The address of one resource."""
-        return f"{self.basis}{PADEN[soort]}/{soort}/{uuid}"
+        return f"{self.basis}{self.paden[soort]}/{soort}/{uuid}"
 
 
 def uuid_uit(url: object) -> str:

@@ -16,6 +16,7 @@ from sandbox.openzaak.besluiten_api import Besluiten
 from sandbox.openzaak.catalogi_api import Catalogi
 from sandbox.openzaak.documenten_api import Documenten
 from sandbox.openzaak.gebeurtenissen import Gebeurtenissen
+from sandbox.openzaak.leveranciers import LEVERANCIERS, Gevel, Leverancier
 from sandbox.openzaak.loket import Loket
 from sandbox.openzaak.register import Register
 from sandbox.openzaak.toegang import Toegang
@@ -27,13 +28,17 @@ WORTELS = ("/zaken/api/v1", "/catalogi/api/v1", "/documenten/api/v1", "/besluite
 
 
 def bouw(bron: Bron, basis: Callable[[], str]) -> Starlette:
-    """The app of one Open Zaak; callers sign their JWT with `geheim` as the client `toegang.CLIENT_ID`.
+    """The app of one Open Zaak, or of another supplier's ZGW when the bron names one.
+
+    Callers sign their JWT with `geheim` as the client `toegang.CLIENT_ID`.
 
     `app.state.varianten` holds a switch per name in VARIANTEN, `app.state.gebeurtenissen` what may happen.
     Links start with what `basis` gives at the first call.
     """
     varianten = dict.fromkeys(VARIANTEN, False)
-    loket = Loket(Toegang(bron.geheim), basis, _eenmalig(bron.gemeente, basis), varianten)
+    leverancier = LEVERANCIERS[bron.leverancier]
+    register = _eenmalig(bron.gemeente, basis, leverancier)
+    loket = Loket(Toegang(bron.geheim), basis, register, varianten)
     app = Starlette(
         routes=[
             *(Route(wortel, _naar_de_wortel) for wortel in WORTELS),
@@ -46,19 +51,22 @@ def bouw(bron: Bron, basis: Callable[[], str]) -> Starlette:
         exception_handlers={404: not_found_page},
     )
     app.router.redirect_slashes = False
+    if bron.leverancier != "open-zaak":
+        app.add_middleware(Gevel, leverancier=leverancier, register=register, basis=basis)
     app.state.varianten = varianten
     app.state.gebeurtenissen = Gebeurtenissen(bron.gemeente, loket.register).namen()
     return app
 
 
-def _eenmalig(gemeente: str, basis: Callable[[], str]) -> Callable[[], Register]:
+def _eenmalig(gemeente: str, basis: Callable[[], str], leverancier: Leverancier) -> Callable[[], Register]:
     """Gives the register, built when it is first asked for: only then is the port in its links known."""
     built: list[Register] = []
     vandaag = date.today()
 
     def register() -> Register:
         if not built:
-            built.append(Register.bouw(gemeente, basis(), vandaag))
+            built.append(Register.bouw(gemeente, basis(), vandaag, leverancier.paden))
+            leverancier.richt_in(built[0])
         return built[0]
 
     return register

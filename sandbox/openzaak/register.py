@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
 from sandbox.openvtb.kalender import Kalender
-from sandbox.openzaak.adressen import Adressen, Rij, uuid_uit
+from sandbox.openzaak.adressen import PADEN, Adressen, Rij, uuid_uit
 from sandbox.openzaak.catalogus import Catalogus
 from sandbox.openzaak.documenten import Document
 from sandbox.openzaak.dossier import Dossier
@@ -39,9 +39,9 @@ class Register:
         self.typen = {str(row["url"]): row for row in chain.from_iterable(self.catalogus.values())}
 
     @classmethod
-    def bouw(cls, gemeente: str, basis: str, vandaag: date) -> Register:
+    def bouw(cls, gemeente: str, basis: str, vandaag: date, paden: Mapping[str, str] = PADEN) -> Register:
         """The register of a gemeente as it stands on a day, with every link below `basis`."""
-        catalogus = Catalogus(GEMEENTEN[gemeente], Adressen(basis))
+        catalogus = Catalogus(GEMEENTEN[gemeente], Adressen(basis, paden))
         maker = Maker(catalogus, Kalender(vandaag))
         dossiers = [maker.dossier(verhaal) for verhaal in reversed(zaken(gemeente))]
         concept = frozenset(catalogus.zaaktype(soort.code) for soort in ZAAKTYPEN.values() if soort.concept)

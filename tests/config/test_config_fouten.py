@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,20 @@ def test_a_connector_must_be_able_to_do_what_is_asked(write: Write) -> None:
         "bronnen.toml:16: bron[1].diensten[2]: connector 'openzaak' levert TAKEN niet; wel ZAKEN",
         "bronnen.toml:19: bron[1].auth.soort: connector 'openzaak' kent 'zgw_jwt' niet; kies uit token",
         "bronnen.toml:24: bron[2].connector: connector 'openzak' bestaat niet; kies uit openvtb, openzaak",
+    ]
+
+
+def test_what_a_connector_cannot_use_in_its_settings_stops_the_start(write: Write) -> None:
+    """A connector checks its own `instellingen`; the fault is at the line it is on."""
+
+    def faults_in(instellingen: Mapping[str, object]) -> Iterator[tuple[tuple[str, ...], str]]:
+        for naam in instellingen:
+            yield (naam,), f"{naam} kan niet"
+
+    path = write(ALL + '[bron.instellingen]\nprofiel = "papier"\n')
+
+    assert faults_of(path, {"openzaak": Connector(faults_in=faults_in)}) == [
+        "bronnen.toml:21: bron[1].instellingen.profiel: profiel kan niet"
     ]
 
 

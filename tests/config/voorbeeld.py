@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,6 +43,7 @@ class Connector:
 
     auth: tuple[str, ...] = ("zgw_jwt", "geen")
     diensten: frozenset[Dienst] = frozenset({Dienst.ZAKEN})
+    faults_in: Callable[[Mapping[str, object]], Iterable[tuple[tuple[str, ...], str]]] | None = None
 
 
 def public_pem(key: Ed25519PrivateKey) -> bytes:

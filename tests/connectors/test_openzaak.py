@@ -21,6 +21,7 @@ from connectors.openzaak import (
 from connectors.openzaak import document as een_document
 from connectors.openzaak.identiteit import named_by, variants
 from connectors.openzaak.models import Betrokkene, Rol
+from connectors.openzaak.profiel import Profiel
 from connectors.openzaak.zoekvraag import Zoekvraag
 from gateway.bronnen.call import Response
 from gateway.domain.bron import GevondenVia
@@ -210,8 +211,8 @@ async def test_a_business_is_searched_in_every_shape_and_united() -> None:
 def test_without_a_number_nothing_is_asked() -> None:
     """There is no search without an identity."""
     with pytest.raises(BronNotSupported):
-        variants(Subject("demo", Betrouwbaarheidsniveau.HOOG))
-    assert [one.via for one in variants(VESTIGING)] == [GevondenVia.VESTIGING, GevondenVia.VESTIGING]
+        variants(call({}, Subject("demo", Betrouwbaarheidsniveau.HOOG)))
+    assert [one.via for one in variants(call({}, VESTIGING))] == [GevondenVia.VESTIGING, GevondenVia.VESTIGING]
 
 
 async def test_one_zaak_needs_a_rol_of_the_person() -> None:
@@ -578,12 +579,13 @@ async def test_a_zaak_whose_type_cannot_be_found_is_left_out_and_counted() -> No
 
 def test_a_number_of_another_kind_never_names_anybody() -> None:
     """A BSN and an RSIN have the same form, a KvK-nummer may stand where an RSIN belongs: equal digits prove nothing."""
-    digits = "009900007"
+    digits, ways = "009900007", Profiel().bedrijf
     bedrijf = Subject("demo", Betrouwbaarheidsniveau.HOOG, rsin=Rsin(digits))
     persoon = Subject("demo", Betrouwbaarheidsniveau.HOOG, bsn=Bsn(digits))
     nnp = Rol("niet_natuurlijk_persoon", betrokkene_identificatie=Betrokkene(inn_nnp_id=digits))
     np = Rol("natuurlijk_persoon", betrokkene_identificatie=Betrokkene(inp_bsn=digits))
-    assert (named_by(nnp, bedrijf), named_by(np, persoon)) == (GevondenVia.RSIN, GevondenVia.BSN)
-    assert (named_by(nnp, persoon), named_by(np, bedrijf)) == (None, None)
+    assert (named_by(nnp, bedrijf, ways), named_by(np, persoon, ways)) == (GevondenVia.RSIN, GevondenVia.BSN)
+    assert (named_by(nnp, persoon, ways), named_by(np, bedrijf, ways)) == (None, None)
     kvk_als_rsin = Rol("niet_natuurlijk_persoon", betrokkene_identificatie=Betrokkene(inn_nnp_id="99001001"))
-    assert named_by(kvk_als_rsin, BAKKERIJ) is None
+    assert named_by(kvk_als_rsin, BAKKERIJ, ways) is None
+    assert named_by(kvk_als_rsin, BAKKERIJ, (*ways, "kvk_als_rsin")) is GevondenVia.KVK
