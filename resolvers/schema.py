@@ -23,6 +23,7 @@ from resolvers.live import Subscription
 from resolvers.mutaties.berichten import BerichtenMutation
 from resolvers.mutaties.betalingen import BetalingenMutation
 from resolvers.mutaties.contact import ContactMutation
+from resolvers.mutaties.producten import ProductenMutation
 from resolvers.mutaties.taken import TakenMutation
 from resolvers.mutaties.verzoeken import VerzoekenMutation
 from resolvers.node import NodeQuery
@@ -48,7 +49,9 @@ class Query(
 
 
 @view
-class Mutation(TakenMutation, BerichtenMutation, BetalingenMutation, VerzoekenMutation, ContactMutation):
+class Mutation(
+    TakenMutation, BerichtenMutation, BetalingenMutation, VerzoekenMutation, ProductenMutation, ContactMutation
+):
     """Alles wat u kunt doen. Wij sturen het naar de bron en bewaren het zelf niet. Wat onder elkaar staat, gaat na elkaar."""
 
 

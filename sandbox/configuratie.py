@@ -168,11 +168,20 @@ def _bron(bron: Bron, url: str) -> str:
     )
 
 
+_ACTIES: Mapping[str, Waarde] = {
+    "WMO": {"opzeggen": True},
+    "TERRAS": {"opzeggen": True, "wijzigen": ["seizoen"]},
+    "URGENTIE": {"verlengen_maanden": 6, "verlengen_vanaf_dagen": 180},
+}
+
+
 def _instellingen(bron: Bron, url: str) -> Mapping[str, Waarde]:
     """The settings of its own that a connector needs here."""
     match bron.connector:
         case "objecten":
             return {"instellingen": objecttypen(url)}
+        case "openproduct":
+            return {"instellingen": {"acties": _ACTIES}}
         case "openvtb":
             return {"instellingen": {"toon_omschrijving": True}}
         case "openzaak" if bron.leverancier != "open-zaak":

@@ -4,45 +4,22 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from connectors.openproduct import models
+from connectors.openproduct.eigen import PRODUCTEN, PRODUCTTYPEN, Eigenaar, eigenaren, is_published, own_product
 from connectors.openproduct.mapping import map_documenten, map_product
+from connectors.openproduct.wijzigen import product_opzeggen, product_verlengen, product_wijzigen
 from gateway.bronnen.bestand import Elders, elders
 from gateway.bronnen.call import Call, Paging
 from gateway.bronnen.manifest import Manifest, Page, Whose
-from gateway.domain.bron import Dienst, GevondenVia
+from gateway.domain.bron import Dienst
 from gateway.domain.document import Document
-from gateway.domain.persoon import Bsn, Kvk, Subject, Vestiging
+from gateway.domain.persoon import Bsn, Kvk, Vestiging
 from gateway.domain.product import Product
-from gateway.errors import BronNotSupported
 
 manifest = Manifest("openproduct", auth=("token", "bearer"))
-PRODUCTEN = "/producten/api/v1/producten"
 _PAGING = Paging(size="page_size")
 _TEKST_VERSHEID_S = 6 * 3600
-
-
-@dataclass(frozen=True, slots=True)
-class Eigenaar:
-    """How an owner is found: the filter and its number, and the field of an owner that must hold it."""
-
-    key: str
-    nummer: str
-    veld: str
-    via: GevondenVia
-
-
-def eigenaren(subject: Subject) -> list[Eigenaar]:
-    """Every way this bron may know the subject. Raises BronNotSupported when there is none (it knows no RSIN)."""
-    if subject.bsn is not None:
-        return [Eigenaar("eigenaren__bsn", subject.bsn.waarde, "bsn", GevondenVia.BSN)]
-    if subject.vestiging is not None:
-        nummer = subject.vestiging.waarde
-        return [Eigenaar("eigenaren__vestigingsnummer", nummer, "vestigingsnummer", GevondenVia.VESTIGING)]
-    if subject.kvk is not None:
-        return [Eigenaar("eigenaren__kvk_nummer", subject.kvk.waarde, "kvk_nummer", GevondenVia.KVK)]
-    raise BronNotSupported("no number this bron knows")
 
 
 @manifest.source("producten", Dienst.PRODUCTEN, versheid_s=300, verouderd_s=1_800)
@@ -65,22 +42,17 @@ def _is_own(row: models.Product, call: Call, eigenaar: Eigenaar) -> bool:
     return call.mine(eigenaar.nummer, numbers, "$.results[].eigenaren")
 
 
-def is_published(row: models.Product) -> bool:
-    """Are product and producttype both published? A filter the server does not know would be ignored silently."""
-    return row.gepubliceerd and row.producttype.gepubliceerd
-
-
 @manifest.source("product", Dienst.PRODUCTEN, proof=True)
 async def product(call: Call) -> Product | None:
     """One product, when the person is one of its owners and it is published."""
-    found = await _own_product(call)
+    found = await own_product(call)
     return map_product(found[0], call, found[1].via) if found is not None else None
 
 
 @manifest.source("productdocumenten", Dienst.PRODUCTEN, proof=True)
 async def productdocumenten(call: Call) -> list[Document]:
     """The documents that a product of the person points at; only their names in the Documenten API are known here."""
-    found = await _own_product(call)
+    found = await own_product(call)
     return map_documenten(found[0], call, found[1].via) if found is not None else []
 
 
@@ -90,27 +62,21 @@ async def bestand(call: Call) -> Elders | None:
     return elders(await productdocumenten(call.about(call.native.partition("/")[0])), call.native)
 
 
-async def _own_product(call: Call) -> tuple[models.Product, Eigenaar] | None:
-    """One published product, and as which of its owners the person is known."""
-    known = eigenaren(call.subject)
-    row = await call.read("GET", f"{PRODUCTEN}/{call.native}", models.Product)
-    if row is None or not is_published(row):
-        return None
-    mine = (one for one in known if one.nummer in [getattr(owner, one.veld) for owner in row.eigenaren])
-    eigenaar = next(mine, None)
-    return (row, eigenaar) if eigenaar is not None else None
-
-
 @manifest.source("producttype", Dienst.PRODUCTEN, versheid_s=300)
 async def producttype(call: Call) -> str | None:
     """What one can do with a kind of product; the same for everybody, so kept for hours."""
-    path = f"/producttypen/api/v1/producttypen/{call.native}"
+    path = f"{PRODUCTTYPEN}/{call.native}"
 
     async def load() -> str | None:
         row = await call.read("GET", path, models.Producttekst, headers={"Accept-Language": "nl"})
         return row.samenvatting or None if row is not None else None
 
     return await call.shared.get(f"producttype/{call.native}/nl", load, versheid_s=_TEKST_VERSHEID_S)
+
+
+manifest.write("product_verlengen", Dienst.PRODUCTEN)(product_verlengen)
+manifest.write("product_wijzigen", Dienst.PRODUCTEN, herhaalbaar=True)(product_wijzigen)
+manifest.write("product_opzeggen", Dienst.PRODUCTEN, herhaalbaar=True)(product_opzeggen)
 
 
 async def owners(call: Call, told: Mapping[str, object]) -> Whose:

@@ -74,3 +74,23 @@ class Producttekst(Struct):
 
     samenvatting: str = ""
     taal: str = "nl"
+
+
+class Actie(Struct):
+    """What an owner can do, and the form for it."""
+
+    naam: str = ""
+    url: str = ""
+
+
+class Schema(Struct):
+    """What free data must look like (JSON Schema)."""
+
+    schema: dict[str, object]
+
+
+class Productsoort(Struct):
+    """What can be done with a kind of product, and what its data must look like."""
+
+    acties: list[Actie] = field(default_factory=list)
+    dataobject_schema: Schema | None = None

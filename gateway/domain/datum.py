@@ -11,6 +11,15 @@ from gateway.domain.declare import Term, enumeratie, view
 
 NEDERLAND = ZoneInfo("Europe/Amsterdam")
 _LAATSTE_SECONDE = time(23, 59, 59)
+_MAANDEN = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+
+def voluit(dag: date) -> str:
+    """A day as a person reads it: 14 maart 2026."""
+    return f"{dag.day} {_MAANDEN[dag.month - 1]} {dag.year}"
 
 
 @enumeratie

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import strawberry
 from strawberry import field
 
@@ -94,6 +96,28 @@ class VerzoekIndienenInvoer:
     over_id: strawberry.ID | None = field(
         default=strawberry.UNSET, description="Het `id` van het item waar het over gaat."
     )
+
+
+@invoer
+class ProductActieInvoer:
+    """Welk product u verlengt, wijzigt of opzegt."""
+
+    idempotentiesleutel: str = field(description=SLEUTEL)
+    product_id: strawberry.ID = field(description="Het `id` van het product.")
+    gegevens: Json | None = field(
+        default=strawberry.UNSET, description="Wat er verandert: de naam van elk veld met de nieuwe waarde."
+    )
+    ingangsdatum: date | None = field(default=strawberry.UNSET, description="Vanaf wanneer. Leeg: zo snel als kan.")
+
+    @property
+    def antwoorden(self) -> object:
+        """The fields to change; none when there are not any."""
+        return {} if self.gegevens is None or self.gegevens is strawberry.UNSET else self.gegevens
+
+    @property
+    def vanaf(self) -> date | None:
+        """The day that was asked."""
+        return None if self.ingangsdatum is strawberry.UNSET else self.ingangsdatum
 
 
 @invoer

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from strawberry import field
 
+from gateway.domain.datum import voluit
 from gateway.domain.declare import Term, enumeratie, view
 
 
@@ -61,8 +62,7 @@ def kenmerk_bedrag(sleutel: str, label: str, waarde: Decimal, *, groep: str | No
 
 def kenmerk_datum(sleutel: str, label: str, waarde: date, *, groep: str | None = None) -> Kenmerk:
     """A day as a kenmerk, shown as 14 maart 2026."""
-    shown = f"{waarde.day} {_MAANDEN[waarde.month - 1]} {waarde.year}"
-    return _kenmerk(sleutel, label, groep, Kenmerksoort.DATUM, [waarde.isoformat()], shown)
+    return _kenmerk(sleutel, label, groep, Kenmerksoort.DATUM, [waarde.isoformat()], voluit(waarde))
 
 
 def kenmerk_ja_nee(sleutel: str, label: str, waarde: bool, *, groep: str | None = None) -> Kenmerk:
@@ -79,7 +79,3 @@ def _kenmerk(
 
 
 _NEDERLANDS = str.maketrans({",": ".", ".": ","})
-_MAANDEN = (
-    "januari", "februari", "maart", "april", "mei", "juni",
-    "juli", "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip

@@ -41,4 +41,5 @@ def bouw(bron: Bron, basis: Callable[[], str]) -> Starlette:
     )
     app.router.redirect_slashes = False
     app.state.varianten = varianten
+    app.state.catalogus = inhoud.catalogus
     return app

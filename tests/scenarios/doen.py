@@ -31,6 +31,11 @@ CONTACT = f"""mutation($invoer: ContactgegevensWijzigenInvoer!) {{
   uitkomst: contactgegevensWijzigen(invoer: $invoer) {{
     __typename ... on Contactgegevens {{ email emailBevestigd telefoon bron {{ code }} }} {FOUT} }} }}"""
 
+VERLENGEN, WIJZIGEN, OPZEGGEN = (
+    f"mutation($invoer: ProductActieInvoer!) {{ uitkomst: product{wat}(invoer: $invoer) {{ {INGEDIEND} }} }}"
+    for wat in ("Verlengen", "Wijzigen", "Opzeggen")
+)
+
 
 async def doe(portal: Portal, mutatie: str, *, sleutel: str = "", **invoer: object) -> Json:
     """The outcome of a mutation, with a key of its own unless one is given."""

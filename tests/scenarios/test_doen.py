@@ -6,7 +6,20 @@ import httpx
 import pytest
 
 from tests.scenarios.conftest import Json, Portal
-from tests.scenarios.doen import BERICHT, BETALEN, BEZWAAR, REGELING, TAAK, VERZOEK, VRAAG, doe, item
+from tests.scenarios.doen import (
+    BERICHT,
+    BETALEN,
+    BEZWAAR,
+    OPZEGGEN,
+    REGELING,
+    TAAK,
+    VERLENGEN,
+    VERZOEK,
+    VRAAG,
+    WIJZIGEN,
+    doe,
+    item,
+)
 
 pytestmark = pytest.mark.scenario
 INKOMEN = {"inkomen_partner": "1250", "datumIngang": "2026-11-01"}
@@ -153,6 +166,28 @@ async def test_something_is_applied_for(portal: Portal) -> None:
     assert mine == [{"id": done["item"]["id"], "titel": soort["naam"], "zaak": {"id": zaak["id"]}}]  # type: ignore[index]
 
 
+async def test_a_product_is_extended_changed_and_ended(portal: Portal) -> None:
+    """As far as the gemeente lets its owners; the list shows it at once, and what it does not do says where it can be done."""
+    fatima, korenaar = portal.of("fatima"), portal.of("ondernemer/000099990011")
+    urgentie = await item(fatima, "producten", "Urgentieverklaring", "id einddatum")
+    done = await doe(fatima, VERLENGEN, productId=urgentie["id"])
+    now = await item(fatima, "producten", "Urgentieverklaring", "id einddatum")
+    assert (done["__typename"], done["item"]["id"]) == ("Ingediend", urgentie["id"])  # type: ignore[index]
+    assert str(now["einddatum"]) > str(urgentie["einddatum"])
+    terras = await item(korenaar, "producten", "Terrasvergunning Marktstraat")
+    gegevens = {"seizoen": "winter"}
+    assert (await doe(korenaar, WIJZIGEN, productId=terras["id"], gegevens=gegevens))["__typename"] == "Ingediend"
+    velden = "kenmerken { sleutel weergave }"
+    shown = (await item(korenaar, "producten", "Terrasvergunning Marktstraat", velden))["kenmerken"]
+    assert {"sleutel": "seizoen", "weergave": "winter"} in shown  # type: ignore[operator]
+    hulp = await item(portal, "producten", "Hulp bij het huishouden")
+    assert (await doe(portal, OPZEGGEN, productId=hulp["id"]))["__typename"] == "Ingediend"
+    assert (await item(portal, "producten", "Hulp bij het huishouden", "status"))["status"] == "VERLOPEN"
+    kaart = await item(portal, "producten", "Gehandicaptenparkeerkaart bestuurder")
+    elders = await doe(portal, OPZEGGEN, productId=kaart["id"])
+    assert (elders["__typename"], elders["fallbackUrl"]) == ("NietOndersteund", "https://www.havenstad.example")
+
+
 @pytest.mark.isolation
 async def test_another_persons_id_is_as_good_as_no_id(portal: Portal) -> None:
     """Every mutation, with an id of somebody else and with one made up: the same answer, and no bron is asked."""
@@ -170,6 +205,9 @@ async def test_another_persons_id_is_as_good_as_no_id(portal: Portal) -> None:
             {"doelId": aanslag["id"], "gehoordWorden": True, "bezwaren": [{"onderdeelId": "x", "reden": "te hoog"}]},
         ),
         (VERZOEK, {"verzoektypeId": aanslag["id"], "versie": 1, "gegevens": {}}),
+        (VERLENGEN, {"productId": aanslag["id"]}),
+        (WIJZIGEN, {"productId": aanslag["id"], "gegevens": {"a": 1}}),
+        (OPZEGGEN, {"productId": aanslag["id"]}),
         (VRAAG, {"overId": bericht["id"], "titel": "Hoi", "vraag": "Hoe?"}),
     )
     portal.zandbak.wis_aanroepen()

@@ -20,7 +20,20 @@ from gateway.config.instellingen import CacheInstellingen
 from sandbox.server import Zandbak
 from tests.l2.world import Valkey, valkey
 from tests.scenarios.conftest import Json, Portal, serving
-from tests.scenarios.doen import BERICHT, BETALEN, BEZWAAR, CONTACT, REGELING, TAAK, VERZOEK, VRAAG, doe, item
+from tests.scenarios.doen import (
+    BERICHT,
+    BETALEN,
+    BEZWAAR,
+    CONTACT,
+    OPZEGGEN,
+    REGELING,
+    TAAK,
+    VERLENGEN,
+    VERZOEK,
+    VRAAG,
+    doe,
+    item,
+)
 
 pytestmark = pytest.mark.scenario
 SECRET = "een-geheim-van-genoeg-tekens-hiervoor"
@@ -76,6 +89,8 @@ async def test_twenty_at_once_change_it_once(workers: Workers) -> None:
     bericht = await item(one, "berichten", "Uw parkeervergunning loopt bijna af")
     aanslag = await item(one, "producten", "Gemeentelijke belastingen 2026", ONDERDELEN)
     hers = await item(one.of("bijstand"), "producten", "Gemeentelijke belastingen 2026")
+    hulp = await item(one, "producten", "Hulp bij het huishouden")
+    urgentie = await item(one.of("fatima"), "producten", "Urgentieverklaring")
     typen = await one.ask('{ verzoektypen(zoek: "parkeervergunning") { nodes { id } } }')
     soort = typen["verzoektypen"]["nodes"][0]["id"]  # type: ignore[index]
     onderdeel = aanslag["betaling"]["keuzes"]["bezwaar"]["onderdelen"][0]["id"]  # type: ignore[index]
@@ -91,6 +106,8 @@ async def test_twenty_at_once_change_it_once(workers: Workers) -> None:
         ("BetalingGestart", BETALEN, "inwoner", pay),
         ("Ingediend", BEZWAAR, "inwoner", object_),
         ("Ingediend", VERZOEK, "inwoner", {"verzoektypeId": soort, "versie": 1, "gegevens": {"kenteken": "XX-123-Y"}}),
+        ("Ingediend", VERLENGEN, "fatima", {"productId": urgentie["id"]}),
+        ("Ingediend", OPZEGGEN, "inwoner", {"productId": hulp["id"]}),
         ("Ingediend", VRAAG, "inwoner", {"overId": bericht["id"], "titel": "Hoi", "vraag": "Hoe?"}),
         ("Contactgegevens", CONTACT, "inwoner", {"email": "nieuw@voorbeeld.nl"}),
         ("Ingediend", REGELING, "bijstand", {"doelId": hers["id"], "aantalTermijnen": 4}),

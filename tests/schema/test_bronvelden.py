@@ -22,6 +22,9 @@ MUTATIES = {
     "bezwaarMaken",
     "verzoekIndienen",
     "vraagStellen",
+    "productVerlengen",
+    "productWijzigen",
+    "productOpzeggen",
     "contactgegevensWijzigen",
 }
 STREAMS = {"wijzigingen", "overzichtPerBron"}

@@ -30,13 +30,14 @@ Gebeurtenis = Callable[[], None]
 class AppTransport:
     """Sends to an app. `before` runs just before each change arrives; `asked` is what was sent.
 
-    `fails`: the fault of the next change, after the app did its work.
+    `fails`: the fault of the next change, after the app did its work, or (not `reaches`) before it arrived.
     """
 
     app: ASGIApp
     headers: Mapping[str, str]
     before: Gebeurtenis | None = None
     fails: BronError | None = None
+    reaches: bool = True
     asked: list[tuple[str, str]] = field(default_factory=list)
 
     async def send(
@@ -53,6 +54,9 @@ class AppTransport:
         self.asked.append((method, path))
         if method != "GET" and self.before is not None:
             self.before()
+        if method != "GET" and self.fails is not None and not self.reaches:
+            fault, self.fails = self.fails, None
+            raise fault
         async with httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url=BASIS) as client:
             sent = {"Accept": "application/json", **headers, **self.headers}
             answer = await client.request(method, path, params=dict(params), headers=sent, content=body)

@@ -117,10 +117,12 @@ class Geweigerd(Exception):
 
 @dataclass(slots=True, kw_only=True)
 class Schrijfcall(Call):
-    """One look at, or one sending of, a change at a bron. `is_begun`: the bron took a first step of it."""
+    """One look at, or one sending of, a change at a bron. `is_begun`: the bron took a first step of it. `is_herhaling`: it was
+    sent before, and nobody knows how that ended."""
 
     opdracht: Opdracht
     is_begun: bool = False
+    is_herhaling: bool = False
 
     def invoer(self, type_: type[V]) -> V:
         """What the person sent. Raises TypeError when the change belongs to another mutation."""

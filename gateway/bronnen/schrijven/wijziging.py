@@ -111,7 +111,7 @@ class Wijziging:
                 return await self._carry_out(poging)
 
     async def _carry_out(self, poging: Poging[Bevestiging]) -> Uitkomst:
-        call = self._call()
+        call = self._call(is_herhaling=poging.verzonden_s is not None)
         try:
             stand = await self._look(call)
         except BronNotSupported:
@@ -161,7 +161,7 @@ class Wijziging:
     async def _ended(self, fault: BronError | Geweigerd | None, poging: Poging[Bevestiging]) -> Uitkomst:
         """Look how it ended. `fault` is why nobody told; what the bron refused, and is not there, was not done."""
         try:
-            stand = await self._look(self._call())
+            stand = await self._look(self._call(is_herhaling=True))
         except (BronError, Geweigerd):
             return uitkomst_onbekend(self._live.bron)
         if isinstance(stand, Gedaan) and stand.is_ours is not False:
@@ -201,12 +201,13 @@ class Wijziging:
         """Let nobody see any more what was kept of this person at this bron."""
         await self._path.forget_own(self._live.code, self._opdracht.subject, self._opdracht.native)
 
-    def _call(self) -> Schrijfcall:
+    def _call(self, *, is_herhaling: bool) -> Schrijfcall:
         live, opdracht = self._live, self._opdracht
         return Schrijfcall(
             bron=live.bron, subject=opdracht.subject, needs=NO_NEEDS, deadline=self._deadline(0.0),
             transport=live.transport, shared=live.shared, canonieke_url=live.canonieke_url, native=opdracht.native,
             instellingen=live.instellingen, nu=datetime.now(UTC), opdracht=opdracht,
+            is_herhaling=is_herhaling,
         )  # fmt: skip
 
     def _deadline(self, kept_s: float) -> Deadline:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from gateway.bronnen.registry import LiveBron
 from gateway.bronnen.schrijven.opdracht import Bevestiging
 from gateway.context import Needs
+from gateway.domain.actie import Actiesoort
 from gateway.domain.bericht import Bericht
 from gateway.domain.fout import uitkomst_onbekend
 from gateway.domain.ref import Ref
@@ -15,6 +16,7 @@ from gateway.plan.fanout.request import Request, SourceAnswer
 from gateway.plan.wijzigen.betalen import betaling_starten, betalingsregeling_aanvragen, bezwaar_maken
 from gateway.plan.wijzigen.contact import contactgegevens_wijzigen, vraag_stellen
 from gateway.plan.wijzigen.indienen import verzoek_indienen
+from gateway.plan.wijzigen.producten import product_actie
 from gateway.plan.wijzigen.uitvoeren import ingediend, mutatie, over_item
 
 
@@ -32,6 +34,9 @@ MUTATIES: Mapping[str, SourceAnswer] = {
     "betalingsregelingAanvragen": mutatie(betalingsregeling_aanvragen),
     "bezwaarMaken": mutatie(bezwaar_maken),
     "verzoekIndienen": mutatie(verzoek_indienen),
+    "productVerlengen": mutatie(product_actie("product_verlengen", Actiesoort.VERLENGEN)),
+    "productWijzigen": mutatie(product_actie("product_wijzigen", Actiesoort.WIJZIGEN)),
+    "productOpzeggen": mutatie(product_actie("product_opzeggen", Actiesoort.OPZEGGEN)),
     "vraagStellen": mutatie(vraag_stellen),
     "contactgegevensWijzigen": mutatie(contactgegevens_wijzigen),
 }
