@@ -136,9 +136,9 @@ async def test_a_worker_that_is_killed_halfway_is_followed_up(tmp_path: Path, se
             await zandbak.slow(code, 2_000, methode)
         body = [{"query": m, "variables": {"invoer": {"idempotentiesleutel": SLEUTEL, **v}}} for m, v, _ in tries]
         token = {"Authorization": f"Bearer {zandbak.token('inwoner')}"}
-        async with httpx.AsyncClient(base_url=one.url, headers=token, timeout=10) as client:
+        async with httpx.AsyncClient(base_url=one.url, headers=token, timeout=30) as client:
             asking = [asyncio.ensure_future(client.post("/graphql", json=each)) for each in body]
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(30):
                 while len(changes(zandbak)) < len(tries):
                     await asyncio.sleep(0.01)
             one.process.send_signal(signal.SIGKILL)
@@ -153,7 +153,7 @@ async def test_a_worker_that_is_killed_halfway_is_followed_up(tmp_path: Path, se
 
 async def followed(portal: Portal, mutatie: str, **invoer: object) -> Json:
     """The outcome, asked again with the same key while nobody knows it: what the dead worker held comes free by itself."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(40):
         while (outcome := await doe(portal, mutatie, sleutel=SLEUTEL, **invoer))["__typename"] == "UitkomstOnbekend":
             await asyncio.sleep(0.1)
     return outcome
