@@ -9,7 +9,7 @@ from functools import lru_cache
 RawHeaders = list[tuple[bytes, bytes]]
 _PREFLIGHT: RawHeaders = [
     (b"access-control-allow-methods", b"GET, POST"),
-    (b"access-control-allow-headers", b"authorization, content-type, x-deadline-ms"),
+    (b"access-control-allow-headers", b"authorization, content-type, last-event-id, x-deadline-ms"),
     (b"access-control-max-age", b"7200"),
 ]
 _EXPOSED = (b"access-control-expose-headers", b"www-authenticate, retry-after, content-disposition")

@@ -357,6 +357,24 @@ async def test_a_login_that_ends_says_so_in_time(demo: Demo, chromium: str, tmp_
     assert found == []
 
 
+async def test_what_changes_is_seen_at_once(demo: Demo, chromium: str, tmp_path: Path):
+    """While somebody looks at a list, a bron tells of a new zaak: it stands in the list, and a word says so."""
+    async with visiting(demo, chromium, tmp_path) as visit:
+        await visit.log_in("inwoner")
+        await visit.open("Mijn Zaken")
+        await visit.page.wait_for("document.querySelector('.live').dataset.verbinding === 'luistert'")
+        async with asyncio.timeout(30):  # a demo that just started does not hear of it yet
+            while "Net veranderd: Nieuwe aanvraag" not in await visit.page.run("document.body.innerText"):
+                demo.sandbox("gebeurtenis", "havenstad-zaken", "zaak")
+                await asyncio.sleep(1)
+        await visit.page.wait_for(f"[...{LINKS}].some((one) => one.textContent.startsWith('Nieuwe aanvraag'))")
+        found = await visit.violations()
+        await visit.press("Sluiten")
+        await visit.page.wait_for("!document.body.innerText.includes('Net veranderd')")
+
+    assert found == []
+
+
 async def test_a_document_is_downloaded(demo: Demo, chromium: str, tmp_path: Path):
     """With the person's own token, under the name that the organisation gave it."""
     kept = tmp_path / "gedownload"

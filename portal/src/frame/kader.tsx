@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import type { TellersQuery, WieQuery } from "../gql/graphql";
 import { Melding } from "../parts/melding";
 import { Kop } from "./kop";
+import { Live } from "./live";
 import { Navigatie } from "./navigatie";
 import { Verloopt } from "./verloopt";
 import { Voet } from "./voet";
@@ -30,6 +31,7 @@ export function Kader({ path, wie, tellers, logout, children }: Props) {
           {children}
         </main>
       </div>
+      <Live />
       <Voet />
     </>
   );
