@@ -48,7 +48,7 @@ function Scherm({ path, wie }: { path: string; wie: WieQuery }) {
     case "aanvragen":
       return id ? <AanvraagScherm id={id} /> : <Aanvragen />;
     case "contact":
-      return <Contact />;
+      return <Contact organisaties={organisaties(wie)} />;
     case "regelingen":
       return <Regelingen />;
     case "bronnen":
@@ -58,6 +58,12 @@ function Scherm({ path, wie }: { path: string; wie: WieQuery }) {
     default:
       return <Onbekend />;
   }
+}
+
+// Whom a person can ask something: every organisation with a bron for contact, once.
+function organisaties({ bronnen }: WieQuery) {
+  const found = bronnen.filter((bron) => bron.diensten.includes("CONTACTMOMENTEN")).map((bron) => bron.organisatie);
+  return [...new Map(found.map((one) => [one.oin, one])).values()];
 }
 
 function Onbekend() {

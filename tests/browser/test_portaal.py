@@ -357,6 +357,29 @@ async def test_a_login_that_ends_says_so_in_time(demo: Demo, chromium: str, tmp_
     assert found == []
 
 
+async def test_a_question_is_asked(demo: Demo, chromium: str, tmp_path: Path):
+    """To an organisation, and once it is sent it stands in the list; a conversation that runs can be gone on with."""
+    async with visiting(demo, chromium, tmp_path) as visit:
+        await visit.log_in("inwoner")
+        await visit.open("Mijn Contact")
+        await visit.press("Stel een vraag")
+        found = await visit.violations() + unseen(await visit.walk())
+        await visit.press("Verstuur uw vraag")
+        await visit.page.wait_for(FAULTS_FOCUSED)
+        await visit.page.run("document.querySelector('main input[type=radio]').click()")
+        await visit.tab_to_field("Onderwerp")
+        await visit.page.type("Openingstijden van het stadskantoor")
+        await visit.tab_to_field("Uw vraag")
+        await visit.page.type("Bent u op zaterdag open?")
+        await visit.press("Verstuur uw vraag")
+        await visit.reads("Wij hebben het doorgestuurd")
+        done = await visit.violations()
+        await visit.open("Overzicht", "Mijn Contact")
+        await visit.reads("Openingstijden van het stadskantoor")
+
+    assert found == done == []
+
+
 async def test_what_changes_is_seen_at_once(demo: Demo, chromium: str, tmp_path: Path):
     """While somebody looks at a list, a bron tells of a new zaak: it stands in the list, and a word says so."""
     async with visiting(demo, chromium, tmp_path) as visit:

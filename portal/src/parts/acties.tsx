@@ -1,14 +1,13 @@
 // What the person can do with an item. Also what cannot be done now, with the reason on the spot.
-import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { ActieKnopFragment, OntvangstFragment } from "../gql/graphql";
 import { Betalen } from "../screens/doen/betalen";
 import { BezwaarMaken } from "../screens/doen/bezwaar-maken";
 import { RegelingVragen } from "../screens/doen/regeling-vragen";
 import { Deel } from "./pagina";
-import { Knop } from "./knop";
 import { Label, Termijnlabel } from "./label";
 import { Sterker } from "./sterker";
+import { Uitklap } from "./uitklap";
 import { Ontvangen } from "./uitkomst";
 import { Weg } from "./weg";
 
@@ -65,18 +64,6 @@ function Doen({ actie, organisatie, klaar }: { actie: ActieKnopFragment; organis
     );
   }
   return <Weg uitvoering={actie.uitvoering} organisatie={organisatie} />;
-}
-
-function Uitklap({ titel, children }: { titel: string; children: ComponentChildren }) {
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <Knop open={open} onClick={() => setOpen(!open)}>
-        {open ? "Toch niet" : titel}
-      </Knop>
-      {open && <div class="uitklap tekst">{children}</div>}
-    </>
-  );
 }
 
 function Reden({ actie: { reden } }: { actie: ActieKnopFragment }) {

@@ -1,8 +1,13 @@
 import type { ContactRegelFragment } from "../../gql/graphql";
 import { dag } from "../../format";
+import { Uitklap } from "../../parts/uitklap";
 import { KANAAL } from "../../words";
+import { VraagStellen } from "./vraag-stellen";
 
-export function ContactRegel({ contact }: { contact: ContactRegelFragment & { zaak?: { id: string; titel: string } | null } }) {
+type Getoond = ContactRegelFragment & { zaak?: { id: string; titel: string } | null };
+
+// `vervolg`: offers to go on with the conversation.
+export function ContactRegel({ contact, vervolg = false }: { contact: Getoond; vervolg?: boolean }) {
   const { titel, organisatie, kanaal, kanaalBronwaarde, plaatsgevondenOp, vraag, antwoord, zaak } = contact;
   return (
     <article class="contact">
@@ -28,6 +33,11 @@ export function ContactRegel({ contact }: { contact: ContactRegelFragment & { za
             {zaak.titel}
           </a>
         </p>
+      )}
+      {vervolg && (
+        <Uitklap titel="Reageer" over={titel}>
+          <VraagStellen overId={contact.id} onderwerp={titel} />
+        </Uitklap>
       )}
     </article>
   );

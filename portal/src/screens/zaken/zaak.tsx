@@ -12,9 +12,11 @@ import { Deel, Pagina } from "../../parts/pagina";
 import { Stappen } from "../../parts/stappen";
 import { Sterker } from "../../parts/sterker";
 import { Bezig, NietGevonden, Storing } from "../../parts/storing";
+import { Uitklap } from "../../parts/uitklap";
 import { ROL } from "../../words";
 import { BerichtKaart } from "../berichten/bericht-kaart";
 import { ContactRegel } from "../contact/contact-regel";
+import { VraagStellen } from "../contact/vraag-stellen";
 import { ProductKaart } from "../producten/product-kaart";
 import { TaakKaart } from "../taken/taak-kaart";
 
@@ -58,6 +60,9 @@ function Inhoud({ zaak, opnieuw }: { zaak: Zaak; opnieuw: () => void }) {
       <Acties acties={zaak.acties} organisatie={zaak.organisatie.naam} />
       <Stukken zaak={zaak} />
       <Verder zaak={zaak} />
+      <Uitklap titel="Stel een vraag over deze zaak">
+        <VraagStellen overId={zaak.id} />
+      </Uitklap>
       <Deel titel="Over deze zaak" id="gegevens">
         <Gegevens zaak={zaak} />
       </Deel>
@@ -125,7 +130,7 @@ function Verder({ zaak: { berichten, contactmomenten, producten } }: { zaak: Zaa
       )}
       {contactmomenten && contactmomenten.nodes.length > 0 && (
         <Deel titel="Contact over deze zaak" id="contact">
-          <ul class="rijen">{contactmomenten.nodes.map((one) => <li key={one.id}><ContactRegel contact={one} /></li>)}</ul>
+          <ul class="rijen">{contactmomenten.nodes.map((one) => <li key={one.id}><ContactRegel contact={one} vervolg /></li>)}</ul>
         </Deel>
       )}
     </>
