@@ -164,6 +164,8 @@ def _bron(bron: Bron, url: str) -> str:
             "organisatie": {"oin": houder.oin, "naam": organisatie, "website": houder.website},
             "auth": _auth(bron, url),
             **_instellingen(bron, url),
+            # Who pays in the demo wants to see that a moment later; a real tax system is asked less often.
+            **({"versheid_s": 5} if bron.connector == "belastingen" else {}),
         },
     )
 

@@ -256,7 +256,7 @@ async def test_an_open_amount_is_paid(demo: Demo, chromium: str, tmp_path: Path)
         await visit.press("Inloggen")
         await visit.page.click("document.querySelector('button[name=keuze][value=bijstand]')")
         await visit.settled()
-        await visit.reads("Gemeentelijke belastingen 2026")
+        await visit.reads("Uw betaling is binnen")
         after = await visit.text()
 
     assert "Nog te betalen" in before

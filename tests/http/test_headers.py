@@ -108,7 +108,9 @@ async def test_a_website_on_the_list_may_ask(origin: str):
         refused = await client.post("/graphql")
 
     assert (preflight.status_code, preflight.content) == (204, b"")
-    assert preflight.headers["Access-Control-Allow-Headers"] == "authorization, content-type, last-event-id, x-deadline-ms"
+    assert (
+        preflight.headers["Access-Control-Allow-Headers"] == "authorization, content-type, last-event-id, x-deadline-ms"
+    )
     for one in (preflight, answer, refused):
         assert one.headers["Access-Control-Allow-Origin"] == origin
         assert "Origin" in one.headers["Vary"]

@@ -58,7 +58,7 @@ def test_the_token_is_kept_in_memory_only() -> None:
     )
     assert re.findall(r"\w+\.setItem\([^)]*\)", scripts) == ["sessionStorage.setItem(KEPT, JSON.stringify(kept)"]
     assert re.findall(r"const kept: Kept = \{([^}]*)\}", scripts) == [
-        " verifier: random(), state: random(), path: location.pathname "
+        " verifier: random(), state: random(), path: location.pathname + location.search "
     ]
     assert not re.search(r"localStorage|document\.cookie", scripts)
 

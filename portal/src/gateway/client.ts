@@ -16,6 +16,7 @@ export class Onbereikbaar extends Error {}
 export class Uitgelogd extends Error {}
 
 export class Gateway {
+  ownChange = 0; // when this person last changed something here
   private readonly kept = new Map<string, Antwoord<unknown>>();
   private readonly waiting = new Set<() => void>();
 

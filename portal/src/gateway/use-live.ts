@@ -7,6 +7,7 @@ import { useGateway } from "./use-query";
 
 export type Verbinding = "luistert" | "weg";
 
+const OWN_MS = 5000; // what comes in so soon after a change of one's own is that change: no news, and no hurry
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30_000;
 
@@ -16,6 +17,8 @@ export function useLive<R, V>(document: TypedDocumentString<R, V>, variables: V,
   useEffect(() => {
     const stop = new AbortController();
     void keepListening(gateway, JSON.stringify({ query: document.toString(), variables }), stop.signal, setVerbinding, (data, fouten) => {
+      const since = Date.now() - gateway.ownChange;
+      if (since < OWN_MS) return void setTimeout(() => gateway.refresh(), OWN_MS - since);
       gateway.refresh(); // also when we missed something: then there is no data
       if (data && fouten.length === 0) told(data as R);
     });

@@ -32,6 +32,7 @@ export function useMutation<R, V>(document: TypedDocumentString<R, V>, { ververs
     const fout = uitkomst && isFout(uitkomst) ? uitkomst : null;
     setState({ bezig: false, fout, storing: uitkomst ? null : (fouten[0] ?? { message: "Dit lukt nu niet. Probeer het later opnieuw." }) });
     if (!uitkomst || fout) return null;
+    gateway.ownChange = Date.now();
     if (ververs) gateway.refresh();
     return uitkomst as Gelukt<R>;
   };

@@ -12,7 +12,7 @@ interface Kept {
 
 export async function startLogin({ issuer, clientId }: Instellingen, acrValues: string[] = []): Promise<void> {
   const { authorization_endpoint } = await discover(issuer);
-  const kept: Kept = { verifier: random(), state: random(), path: location.pathname };
+  const kept: Kept = { verifier: random(), state: random(), path: location.pathname + location.search };
   const request = new URLSearchParams({
     response_type: "code",
     client_id: clientId,

@@ -4,6 +4,7 @@ import { Feiten } from "../../parts/feiten";
 import { Termijnlabel } from "../../parts/label";
 import { Deel } from "../../parts/pagina";
 import { BETAALSTATUS } from "../../words";
+import { Terug } from "../doen/terug";
 import { Betaalkeuzes } from "./betaalkeuzes";
 import type { Product } from "./product";
 
@@ -12,6 +13,7 @@ type Belasting = Extract<Product, { __typename: "Belastingaanslag" }>;
 export function Aanslag({ aanslag }: { aanslag: Belasting }) {
   return (
     <>
+      {aanslag.betaling && <Terug open={isOpen(aanslag.betaling)} />}
       <Deel titel="Betalen" id="betalen">
         <Betalen aanslag={aanslag} />
       </Deel>
@@ -37,7 +39,7 @@ export function Aanslag({ aanslag }: { aanslag: Belasting }) {
 
 function Betalen({ aanslag: { betaling, totaal, bezwaartermijn, dagtekening } }: { aanslag: Belasting }) {
   if (!betaling) return <p class="nl-paragraph">Of deze aanslag is betaald, vertelt de bron niet.</p>;
-  const open = betaling.openstaand !== null && Number(betaling.openstaand) > 0;
+  const open = isOpen(betaling);
   return (
     <>
       {open && (
@@ -58,6 +60,10 @@ function Betalen({ aanslag: { betaling, totaal, bezwaartermijn, dagtekening } }:
       <Termijnen termijnen={betaling.termijnen} />
     </>
   );
+}
+
+function isOpen({ openstaand }: NonNullable<Belasting["betaling"]>): boolean {
+  return openstaand !== null && Number(openstaand) > 0;
 }
 
 function Termijnen({ termijnen }: { termijnen: NonNullable<Belasting["betaling"]>["termijnen"] }) {
