@@ -45,6 +45,7 @@ class Labelled:
     async def script(self, peer: Peer) -> None:
         while True:
             path = urlsplit((await peer.request()).split(" ")[1])
+            peer.heads.clear()  # nobody reads them, and they would be all that grows
             self.asked += 1
             await asyncio.sleep(self.chance.random() * self.late_s)
             if self.chance.randrange(100) < self.faults:
