@@ -39,6 +39,10 @@ class Itemtype:
         """The name in the schema."""
         return self.klasse.__name__
 
+    def soort_van(self, naam: str) -> Feitsoort:
+        """What kind of value a fact of this type is."""
+        return self.feiten[naam].soort
+
     @property
     def heeft_betaling(self) -> bool:
         """Can an item of this type be something to pay?"""

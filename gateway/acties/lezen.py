@@ -7,8 +7,9 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from gateway.acties.bouwen import Bouw
 from gateway.acties.controle import beproef, voorbeeldfouten
@@ -19,6 +20,7 @@ from gateway.config.bestand import Fault, File
 from gateway.config.melding import keys_at, text_of
 from gateway.errors import ConfigInvalid
 
+M = TypeVar("M", bound=BaseModel)
 _OIN = re.compile(r"[0-9]{20}")
 _REGEL = re.compile(r"at line (\d+)")
 
@@ -48,10 +50,11 @@ def lees(mappen: Iterable[Path]) -> list[Regelbestand]:
 
     Raises ConfigInvalid for a folder without rules.
     """
-    return [_lees(name, map_) for map_ in mappen for name in _namen(map_)]
+    return [_lees(name, map_) for map_ in mappen for name in namen(map_)]
 
 
-def _namen(map_: Path) -> Iterator[Path]:
+def namen(map_: Path) -> Iterator[Path]:
+    """The files of a folder, in order of name. Raises ConfigInvalid when there are none."""
     found = sorted(map_.rglob("*.toml")) if map_.is_dir() else []
     if not found:
         raise ConfigInvalid([f"{map_}:1: map: hier staan geen bestanden met .toml"])
@@ -59,15 +62,22 @@ def _namen(map_: Path) -> Iterator[Path]:
 
 
 def _lees(name: Path, map_: Path) -> Regelbestand:
-    bestand = _toml(name)
-    oin = next((part for part in name.relative_to(map_).parts[:-1] if _OIN.fullmatch(part)), None)
+    bestand = toml(name)
+    oin = oin_van(name, map_)
     vorm = None
     if not bestand.faults:
-        vorm = _vorm(Uitgezet if bestand.content.get("actief") is False else Regelvorm, bestand)
+        made = in_vorm(Uitgezet if bestand.content.get("actief") is False else Regelvorm, bestand)
+        vorm = made if isinstance(made, Regelvorm) else None
     return Regelbestand(bestand, map_, oin, vorm, _regel(vorm, bestand) if vorm is not None else None)
 
 
-def _toml(name: Path) -> File:
+def oin_van(name: Path, map_: Path) -> str | None:
+    """Whose file it is: the OIN that is the name of a folder it stands in; None for everybody's."""
+    return next((part for part in name.relative_to(map_).parts[:-1] if _OIN.fullmatch(part)), None)
+
+
+def toml(name: Path) -> File:
+    """A file read whole, with its fault when it cannot be."""
     try:
         text = name.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
@@ -81,16 +91,15 @@ def _toml(name: Path) -> File:
         return File(name, faults=[Fault(str(name), line, "bestand", f"dit is geen geldige TOML ({reason})")])
 
 
-def _vorm(model: type[Regelvorm | Uitgezet], bestand: File) -> Regelvorm | None:
-    """The content in the form of this model; None with its faults noted, or when the form is not that of a rule."""
+def in_vorm(model: type[M], bestand: File) -> M | None:
+    """The content in the form of this model; None with its faults noted."""
     try:
-        made = model.model_validate(bestand.content)
+        return model.model_validate(bestand.content)
     except ValidationError as invalid:
         for error in invalid.errors(include_url=False, include_input=False):
             loc = error["loc"]
             bestand.faults.append(bestand.fault(text_of(error, keys_at(model, loc[:-1])), *loc))
         return None
-    return made if isinstance(made, Regelvorm) else None
 
 
 def _regel(vorm: Regelvorm, bestand: File) -> Regel | None:

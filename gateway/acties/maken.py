@@ -33,8 +33,8 @@ def maak(regel: Regel, blik: Blik[T], feiten: Feiten, niveau: Betrouwbaarheidsni
     feit = feiten.type.feiten[regel.deadline] if regel.deadline is not None else None
     kern: Kern = {
         "soort": regel.soort,
-        "titel": regel.titel.vul(feiten.waarden, feiten.type),
-        "waarom": regel.waarom.vul(feiten.waarden, feiten.type),
+        "titel": regel.titel.vul(feiten.waarden, feiten.type.soort_van),
+        "waarom": regel.waarom.vul(feiten.waarden, feiten.type.soort_van),
         "deadline": feit.termijn(blik) if feit is not None and feit.termijn is not None else None,
         "minimaal_niveau": regel.minimaal_niveau,
         "beschikbaar": held_back is None,

@@ -103,7 +103,7 @@ def belemmering(code: Belemmeringcode, melding: str, vanaf: date | None = None) 
 def _belemmering(hindernis: Hindernis, feiten: Feiten) -> Belemmering:
     days = hindernis.vanaf.waarde(feiten.voor_cel) if hindernis.vanaf is not None else None
     vanaf = feiten.vandaag + timedelta(days) if isinstance(days, int) else None
-    return belemmering(hindernis.code, hindernis.melding.vul(feiten.waarden, feiten.type), vanaf)
+    return belemmering(hindernis.code, hindernis.melding.vul(feiten.waarden, feiten.type.soort_van), vanaf)
 
 
 def _is_bedrag(openstaand: Waarde) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from gateway.acties.feit import Feitsoort, Waarde
-from gateway.acties.feiten import Itemtype
 from gateway.domain.kenmerk import kenmerk_bedrag, kenmerk_datum
 
 _PLEK = re.compile(r"\{([^{}]*)\}")
@@ -24,11 +23,11 @@ class Zin:
     tekst: str
     namen: frozenset[str]
 
-    def vul(self, feiten: Mapping[str, Waarde], type_: Itemtype) -> str:
-        """The sentence with its facts in Dutch: 14 maart 2026, € 15,20."""
+    def vul(self, feiten: Mapping[str, Waarde], soort_van: Callable[[str], Feitsoort]) -> str:
+        """The sentence with its facts in Dutch: 14 maart 2026, € 15,20. `soort_van` tells what kind of value each is."""
         if not self.namen:
             return self.tekst
-        return _PLEK.sub(lambda found: _toon(feiten[found[1]], type_.feiten[found[1]].soort), self.tekst)
+        return _PLEK.sub(lambda found: _toon(feiten[found[1]], soort_van(found[1])), self.tekst)
 
 
 def zin(tekst: str) -> Zin:
