@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import connectors
 from gateway.acties import MEEGELEVERD, Regelboek, keuzes, laad
+from gateway.acties.regelingen import MEEGELEVERD as VOORBEELDEN
+from gateway.acties.regelingen import Regelingenboek, laad_regelingen
 from gateway.auth.tempo import Tempi
 from gateway.auth.verifier import Identity, TokenVerifier
 from gateway.bronnen.bestand import Download
@@ -55,6 +57,8 @@ from gateway.plan.fanout.sources import SOURCES
 from gateway.plan.ids import Ids
 from gateway.plan.memo import Memos
 from gateway.plan.niveaus import read_niveaus
+from gateway.plan.onderzoek.antwoorden import ONDERZOEK
+from gateway.plan.onderzoek.toestemmingen import Toestemmingen
 from gateway.plan.trusted.watch import TrustedDocuments
 from gateway.plan.wijzigen.mutaties import MUTATIES
 from gateway.telemetry import log
@@ -67,7 +71,7 @@ if TYPE_CHECKING:
     from gateway.bronnen.l2.server import Server
     from gateway.bronnen.l2.stream import ChangeStream
 
-ANSWERS = {**SOURCES, **MUTATIES}
+ANSWERS = {**SOURCES, **MUTATIES, **ONDERZOEK}
 WARM_MS = 10_000
 KEYS_PAUSE_S = 0.05
 
@@ -86,6 +90,12 @@ def regelboek(config: Instellingen) -> Regelboek:
     return laad(MEEGELEVERD, *(Path(one) for one in config.acties.regels))
 
 
+def regelingenboek(config: Instellingen) -> Regelingenboek:
+    """The checks that come with the gateway and those of the municipality. Raises ConfigInvalid with every fault."""
+    acties = config.acties
+    return laad_regelingen(VOORBEELDEN, *(Path(one) for one in acties.regelingen), voorbeelden=acties.voorbeelden)
+
+
 class Gateway:
     """One gateway: its bronnen, its schema, and the background work that keeps them ready."""
 
@@ -100,6 +110,7 @@ class Gateway:
         self.second = second_cache(self.valkey, cache) if self.valkey is not None and cache is not None else None
         self.path = FetchPath(second=self.second)
         self.regels = regelboek(config.gateway)
+        self.regelingen = regelingenboek(config.gateway)
         subjects = hashlib.blake2b(key, person=b"subject").digest()
         stream = change_stream(self.valkey, cache) if self.valkey is not None and cache is not None else None
         self.events = Events(lambda: self.registry, self.path, config.bronnen, subjects, stream)
@@ -130,6 +141,7 @@ class Gateway:
         self.writes = write_path(config, self.path, self.valkey)
         self.consumenten = Consumenten(config.consumenten, self.registry)
         self.live: Live[Identity] = Live(self, config.gateway.live, self)
+        self.toestemmingen = Toestemmingen(self.writes.eenmalig.bewaring)
         self._tasks: set[asyncio.Task[None]] = set()
         self._warming: set[asyncio.Task[None]] = set()
 
@@ -272,6 +284,8 @@ class Gateway:
             regels=self.regels,
             kies=keuzes,
             writes=self.writes,
+            boek=self.regelingen,
+            toestemmingen=self.toestemmingen,
             memos=self.memos,
             adres=self.adres,
             scherm=Scherm(self.niveaus, niveau, acr) if self.niveaus.concern(niveau) else None,

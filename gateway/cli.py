@@ -59,6 +59,9 @@ def _parser() -> argparse.ArgumentParser:
     rules = commands.add_parser("regels-testen", help="Draai de voorbeelden van alle regels voor acties.")
     rules.add_argument("mappen", nargs="*", help="Mappen met eigen regels, die voor de meegeleverde gaan.")
     rules.set_defaults(run=_test_rules)
+    checks = commands.add_parser("regelingen-testen", help="Draai de voorbeelden van alle onderzoeken naar regelingen.")
+    checks.add_argument("mappen", nargs="*", help="Mappen met eigen onderzoeken, die na de meegeleverde komen.")
+    checks.set_defaults(run=_test_checks)
     documents = commands.add_parser("documenten", help="Controleer een map met lijsten van vertrouwde documenten.")
     documents.add_argument("map", type=Path, help="Map met *.json, en met *.sig ernaast als zij ondertekend zijn.")
     documents.add_argument("--ondertekenaar", type=Path, help="PEM-bestand met de publieke Ed25519-sleutel.")
@@ -76,12 +79,13 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _check_config(options: argparse.Namespace) -> int:
-    from gateway.app import regelboek
+    from gateway.app import regelboek, regelingenboek
     from gateway.plan.niveaus import read_niveaus
     from resolvers.schema import maak_schema
 
     config = _load(options.config)
     regelboek(config.gateway)
+    regelingenboek(config.gateway)
     read_niveaus(maak_schema(), config.gateway.niveaus)
     print(f"De configuratie klopt: {len(config.bronnen)} bronnen, {len(config.issuers)} uitgevers van tokens.")
     return 0
@@ -173,6 +177,12 @@ def _test_rules(options: argparse.Namespace) -> int:
     from gateway.acties.testen import main as test_rules
 
     return test_rules(options.mappen)
+
+
+def _test_checks(options: argparse.Namespace) -> int:
+    from gateway.acties.regelingen.testen import main as test_checks
+
+    return test_checks(options.mappen)
 
 
 def _documents(options: argparse.Namespace) -> int:

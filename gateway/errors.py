@@ -92,6 +92,12 @@ class SessionExpired(GatewayError):
     melding = "Uw sessie is verlopen. Luister opnieuw met een nieuw token."
 
 
+class ConsentUnknown(GatewayError):
+    """What workers remember together cannot be reached, so nobody can say what was consented to."""
+
+    melding = "Uw toestemmingen zijn nu niet op te vragen. Probeer het later opnieuw."
+
+
 class Denied(GatewayError):
     """This person may not see this, or not with this login; nobody was asked."""
 

@@ -95,6 +95,7 @@ def _gateway(poort: int) -> str:
             ),
             _table("[gateway.ids]", {"key_bestand": "geheimen/ids.key"}),
             _table("[gateway.schrijven]", {"terugkeer": LOKAAL, "betaalpaginas": LOKAAL}),
+            _table("[gateway.acties]", {"voorbeelden": True}),
         )
     )
 

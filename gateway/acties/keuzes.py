@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from gateway.acties.maken import Kern
 from gateway.acties.openstaand import betaling_van, is_open
 from gateway.acties.regel import belemmering
-from gateway.domain.actie import Actie, Actiesoort, BetaalActie, BetalingsregelingActie, BezwaarActie
+from gateway.domain.actie import Actie, Actiesoort, BetaalActie, BetalingsregelingActie, BezwaarActie, Kern
 from gateway.domain.betaling import Betaalkeuzes
 from gateway.domain.bron import Belemmeringcode
 from gateway.domain.persoon import Betrouwbaarheidsniveau

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
-
 from gateway.acties.feit import Blik, T
 from gateway.acties.openstaand import bezwaaronderdelen
 from gateway.acties.regel import Acr, Feiten, Regel, reden
-from gateway.domain.actie import Actie, Actiesoort, AlgemeneActie, BetaalActie, BetalingsregelingActie, BezwaarActie
-from gateway.domain.bron import Belemmering
-from gateway.domain.datum import Termijn
+from gateway.domain.actie import (
+    Actie,
+    Actiesoort,
+    AlgemeneActie,
+    BetaalActie,
+    BetalingsregelingActie,
+    BezwaarActie,
+    Kern,
+)
 from gateway.domain.persoon import Betrouwbaarheidsniveau
-from gateway.domain.ref import Ref
-
-
-class Kern(TypedDict):
-    """What every action has."""
-
-    soort: Actiesoort
-    titel: str
-    waarom: str
-    deadline: Termijn | None
-    minimaal_niveau: Betrouwbaarheidsniveau
-    beschikbaar: bool
-    reden: Belemmering | None
-    doel: Ref
 
 
 def maak(regel: Regel, blik: Blik[T], feiten: Feiten, niveau: Betrouwbaarheidsniveau, acr: Acr) -> Actie:

@@ -101,10 +101,16 @@ class CacheInstellingen(Tabel):
 
 
 class ActiesInstellingen(Tabel):
-    """Table [gateway.acties]: the municipality's own rules for what a person can do."""
+    """Table [gateway.acties]: the municipality's own rules for what a person can do, and its own checks."""
 
     regels: list[Map] = Field(
         default=[], description="Mappen met eigen regels, die na de meegeleverde komen. Zie [Regels](regels.md)."
+    )
+    regelingen: list[Map] = Field(
+        default=[], description="Mappen met eigen onderzoeken naar regelingen. Zie [Regelingen](regelingen.md)."
+    )
+    voorbeelden: bool = Field(
+        default=False, description="Ook de meegeleverde onderzoeken aanbieden, met grenzen die voorbeelden zijn."
     )
 
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypedDict
 
 import strawberry
 from strawberry import field
@@ -122,3 +122,16 @@ class BezwaarActie(Actie):
 @view
 class AlgemeneActie(Actie):
     """Een mogelijkheid zonder eigen type. Toon de titel en volg `uitvoering`."""
+
+
+class Kern(TypedDict):
+    """What every action has, to make one of whatever type."""
+
+    soort: Actiesoort
+    titel: str
+    waarom: str
+    deadline: Termijn | None
+    minimaal_niveau: Betrouwbaarheidsniveau
+    beschikbaar: bool
+    reden: Belemmering | None
+    doel: Ref

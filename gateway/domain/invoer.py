@@ -147,3 +147,22 @@ class ContactgegevensWijzigenInvoer:
     )
     email: EmailAddress | None = field(default=strawberry.UNSET, description="Uw e-mailadres.")
     telefoon: str | None = field(default=strawberry.UNSET, description="Uw telefoonnummer.")
+
+
+@invoer
+class RegelingOnderzoekenInvoer:
+    """Wat u laat onderzoeken, en wat wij daarvoor mogen opvragen."""
+
+    idempotentiesleutel: str = field(description=SLEUTEL)
+    regeling_id: strawberry.ID = field(description="Het `id` van de regeling.")
+    akkoord_met: list[strawberry.ID] = field(
+        description="Het `id` van elke Gegevensvraag die u goedvindt. Mist er een, dan is het antwoord vaak MISSCHIEN."
+    )
+
+
+@invoer
+class ToestemmingIntrekkenInvoer:
+    """Welke toestemming u intrekt."""
+
+    idempotentiesleutel: str = field(description=SLEUTEL)
+    toestemming_id: strawberry.ID = field(description="Het `id` van de toestemming.")

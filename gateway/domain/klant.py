@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 from strawberry import field
@@ -14,6 +15,9 @@ from gateway.domain.bron import Betrouwbaarheidsniveau, Bron, Dienst, Herkomst
 from gateway.domain.declare import Term, enumeratie, interface, view
 from gateway.domain.source import source
 from gateway.domain.waarden import EmailAddress
+
+if TYPE_CHECKING:
+    from gateway.domain.regeling import Toestemming
 
 
 @enumeratie
@@ -91,3 +95,7 @@ class Ik(Klant):
     vertegenwoordiging: Vertegenwoordiging | None = field(
         description="Voor wie u optreedt. Leeg: u bent er voor uzelf."
     )
+
+    @source("ik.toestemmingen", fetch="toestemmingen", calls=0)
+    def toestemmingen(self) -> list[Annotated[Toestemming, strawberry.lazy("gateway.domain.regeling")]] | None:
+        """De toestemmingen die u gaf om gegevens op te vragen, de nieuwste eerst. Toon bij Mijn regie."""

@@ -23,6 +23,7 @@ from gateway.domain.fout import (
 )
 from gateway.domain.item import Item
 from gateway.domain.klant import Contactgegevens
+from gateway.domain.regeling import Regelinguitkomst, Toestemming
 from gateway.domain.status import Verwerking
 from gateway.domain.waarden import Bedrag, Url
 
@@ -70,4 +71,12 @@ ContactgegevensResultaat = Annotated[
 BetalingResultaat = Annotated[
     BetalingGestart | BedragGewijzigd | Fout,
     strawberry.union("BetalingResultaat", description="Hoe het beginnen van een betaling afliep."),
+]
+OnderzoekResultaat = Annotated[
+    Regelinguitkomst | Fout,
+    strawberry.union("OnderzoekResultaat", description="Hoe een onderzoek afliep."),
+]
+ToestemmingResultaat = Annotated[
+    Toestemming | Fout,
+    strawberry.union("ToestemmingResultaat", description="Hoe het intrekken van een toestemming afliep."),
 ]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 from strawberry import field
 
+from gateway.domain.actie import Actie
 from gateway.domain.bron import Betrouwbaarheidsniveau, Organisatie
 from gateway.domain.declare import view
 from gateway.domain.item import Item, Node
@@ -56,6 +57,14 @@ class Verzoektype(Node):
     @source("verzoektype.bijlagesoorten", fetch="verzoektypeversie", per_item=True)
     def bijlagesoorten(self) -> list[str] | None:
         """Welke bijlagen erbij kunnen. Toon bij het kiezen van bestanden."""
+
+
+@view
+class VerzoekActie(Actie):
+    """Iets aanvragen of melden met een formulier. Toon het formulier van `verzoektype`, met `voorinvulling` erin."""
+
+    verzoektype: Verzoektype = field(description="Wat u aanvraagt of meldt.")
+    voorinvulling: Json | None = field(description="Wat wij al weten, om vooraf in te vullen.")
 
 
 @view

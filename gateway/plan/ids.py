@@ -23,7 +23,7 @@ KEY_BYTES = 64
 MAX_LENGTH = 4_096
 _ID = b"id"
 _FOR_ALL = b"for all"  # no person's: their keyed hashes are longer
-SHARED_SOORTEN = frozenset({"verzoektype"})
+SHARED_SOORTEN = frozenset({"verzoektype", "regeling", "gegeven"})
 _URL_SAFE = bytes.maketrans(b"+/", b"-_")
 Positions = dict[str, tuple[str, str]]
 

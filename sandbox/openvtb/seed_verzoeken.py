@@ -32,16 +32,30 @@ SCHEMAS: Mapping[str, JsonObject] = {
         "required": ["kenteken"],
         "properties": {"kenteken": {"type": "string"}, "vergunning_gebied": {"type": "string"}},
     },
+    "bijzondere-bijstand": {
+        "type": "object",
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "required": ["kostensoort", "bedrag"],
+        "properties": {
+            "kostensoort": {"type": "string", "title": "Voor welke kosten"},
+            "bedrag": {"type": "number", "minimum": 0, "title": "Hoeveel het kost"},
+            "nettoMaandinkomen": {"type": "number", "title": "Netto inkomen per maand"},
+            "leefsituatie": {"type": "string", "enum": ["ALLEENSTAAND", "ALLEENSTAANDE_OUDER", "SAMENWONEND"]},
+            "vermogen": {"type": "number", "title": "Spaargeld en ander vermogen"},
+        },
+    },
     "afvalcontainer": {"type": "object", "properties": {"plek": {"type": "string"}}},
 }
 NAMEN = {
     "urgentieverklaring": "Aanvraag urgentieverklaring",
     "parkeervergunning": "Aanvraag parkeervergunning",
+    "bijzondere-bijstand": "Aanvraag bijzondere bijstand",
     "afvalcontainer": "Melding volle afvalcontainer",
 }
 OMSCHRIJVINGEN = {
     "urgentieverklaring": "Vraag voorrang aan bij het zoeken naar een woning.",
     "parkeervergunning": "Voor bewoners en bedrijven die in de straat willen parkeren.",
+    "bijzondere-bijstand": "Voor kosten die u door bijzondere omstandigheden hebt en niet zelf kunt betalen.",
     "afvalcontainer": "Nog niet klaar: wacht op de koppeling met de reinigingsdienst.",
 }
 CONCEPT = ("afvalcontainer",)

@@ -5,19 +5,22 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 import msgspec
 
 from gateway.acties import Regelboek, keuzes
+from gateway.acties.regelingen import Regelingenboek
 from gateway.bronnen.call import Call
 from gateway.bronnen.fetch import FetchPath
 from gateway.bronnen.manifest import Manifest, Page
 from gateway.bronnen.registry import LiveBron, Registry
+from gateway.bronnen.schrijven.bewaring import Geheugen
 from gateway.config import RUIM
 from gateway.context import Deadline
 from gateway.domain.bron import Bron, Dienst
 from gateway.domain.klant import Ik, Klantsoort
-from gateway.domain.persoon import Betrouwbaarheidsniveau
+from gateway.domain.persoon import Betrouwbaarheidsniveau, Subject
 from gateway.domain.waarden import Url
 from gateway.errors import BronUnreachable
 from gateway.plan.engine import Engine, Question
@@ -25,6 +28,8 @@ from gateway.plan.fanout.mogelijk import fetches_erbij
 from gateway.plan.fanout.request import Request
 from gateway.plan.fanout.sources import SOURCES
 from gateway.plan.ids import Ids
+from gateway.plan.onderzoek.antwoorden import ONDERZOEK
+from gateway.plan.onderzoek.toestemmingen import Toestemmingen
 from resolvers.schema import maak_schema
 from tests.acties.wereld import HAVENSTAD, NU, REGELBOEK
 from tests.bronnen.world import ANNA
@@ -41,7 +46,8 @@ _IK = Ik(
 class Loket:
     """One bron with the items of one person, by dienst in small letters; `asked` counts what it was asked.
 
-    `details` are sources for one item, by name. `stuk` are diensten that fail.
+    `details` are sources for one item, by name. `stuk` are sources that fail. `feiten` are what a bron for income knows, by
+    source; `boek` the checks that use them.
     """
 
     items: Mapping[str, Sequence[object]]
@@ -49,6 +55,11 @@ class Loket:
     stuk: frozenset[str] = frozenset()
     website: str | None = None
     regels: Regelboek = REGELBOEK
+    boek: Regelingenboek | None = None
+    feiten: Mapping[str, object] = field(default_factory=dict)
+    toestemmingen: Toestemmingen = field(default_factory=lambda: Toestemmingen(Geheugen()))
+    subject: Subject = ANNA
+    nu: datetime = NU
     asked: list[str] = field(default_factory=list)
 
     async def ask(self, text: str, **variables: object) -> dict[str, object]:
@@ -68,6 +79,13 @@ class Loket:
         assert sorted(self.asked) == sorted(counted)
         return by_plan
 
+    async def once(self, text: str, **variables: object) -> dict[str, object]:
+        """The whole answer of the plan alone, for what may be done only once."""
+        asked = list(self.asked)
+        answer = await self._run(text, variables, plan=True)
+        self.asked[:0] = asked
+        return answer
+
     async def _run(self, text: str, variables: Mapping[str, object], *, plan: bool) -> dict[str, object]:
         self.asked.clear()
         engine = Engine(SCHEMA, plan=plan, grenzen=RUIM, erbij=fetches_erbij(self.regels))
@@ -80,8 +98,9 @@ class Loket:
     def request(self) -> Request:
         """A new request of this person."""
         return Request(
-            ANNA, _IK, Deadline.after(5_000), Registry([self._live()]), FetchPath(), IDS, SOURCES,
-            regels=self.regels, kies=keuzes, nu=NU,
+            self.subject, _IK, Deadline.after(5_000), Registry([self._live(), self._inkomen()]), FetchPath(), IDS,
+            {**SOURCES, **ONDERZOEK}, regels=self.regels, kies=keuzes, nu=self.nu, boek=self.boek,
+            toestemmingen=self.toestemmingen,
         )  # fmt: skip
 
     def _live(self) -> LiveBron:
@@ -98,6 +117,29 @@ class Loket:
         live = LiveBron(bron, manifest, None, "https://bron.example")  # type: ignore[arg-type]  # never called
         live.closed = None
         return live
+
+    def _inkomen(self) -> LiveBron:
+        manifest = Manifest("inkomen", auth=("geen",))
+        for naam in ("inkomen", "inkomensverloop", "huishouden", "vermogen"):
+            manifest.source(naam, Dienst.INKOMEN, once=True)(self._feit(naam))
+        organisatie = replace(HAVENSTAD, oin="00000004999990070000", naam="Inkomensdienst")
+        bron = Bron(
+            code="inkomen", naam="Inkomensdienst", organisatie=organisatie, diensten=[Dienst.INKOMEN],
+            minimaal_niveau=Betrouwbaarheidsniveau.BASIS,
+        )  # fmt: skip
+        live = LiveBron(bron, manifest, None, "https://inkomen.example")  # type: ignore[arg-type]  # never called
+        live.closed = None
+        return live
+
+    def _feit(self, naam: str):  # type: ignore[no-untyped-def]  # a source function
+        async def answer(call: Call) -> object:
+            self.asked.append(naam)
+            await asyncio.sleep(0.001)
+            if naam in self.stuk:
+                raise BronUnreachable("stuk")
+            return self.feiten.get(naam)
+
+        return answer
 
     def _list(self, naam: str):  # type: ignore[no-untyped-def]  # a source function
         async def answer(call: Call) -> Page[object]:

@@ -7,6 +7,7 @@ from strawberry.schema.schema_converter import GraphQLCoreConverter
 
 from gateway.domain.source import SourceSpec, field_kind
 from gateway.plan.fanout.sources import SOURCES
+from gateway.plan.onderzoek.antwoorden import ONDERZOEK
 from gateway.plan.wijzigen.mutaties import MUTATIES
 from resolvers.schema import maak_schema
 
@@ -28,4 +29,4 @@ def schema_keys() -> set[str]:
 
 def test_schema_and_answers_name_the_same_sources() -> None:
     """No field without an answer, no answer without a field; a stream makes its own answers."""
-    assert schema_keys() == {*SOURCES, *MUTATIES, *STREAMS}
+    assert schema_keys() == {*SOURCES, *MUTATIES, *ONDERZOEK, *STREAMS}

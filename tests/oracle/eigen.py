@@ -13,6 +13,7 @@ from gateway.domain.bron import Bron
 from gateway.domain.item import Item
 from gateway.domain.klant import Ik
 from gateway.domain.ref import Ref
+from gateway.domain.regeling import Regeling
 from gateway.domain.waarden import Url, bedrag
 from tests.oracle.waarden import Samples
 from tests.oracle.wereld import Recorder
@@ -59,6 +60,10 @@ class OwnContext(Recorder):
         """The choices of a payment of this world."""
         return self.world.computed("Betaling.keuzes", betaling)  # type: ignore[return-value]  # as above
 
+    def regelingen(self) -> list[Regeling]:
+        """What can be looked into in this world."""
+        return self._root("regelingen")  # type: ignore[return-value]  # as above
+
     def ik(self) -> Ik:
         """A person of this world."""
         made = self.world.pool["Ik"][self.world.seed % 2]
@@ -67,10 +72,12 @@ class OwnContext(Recorder):
 
     def bronnen(self) -> list[Bron]:
         """The bronnen of this world."""
+        return self._root("bronnen")  # type: ignore[return-value]  # mostly: it may be broken
+
+    def _root(self, name: str) -> object:
+        """The value of a root that the request itself tells."""
         assert self.world.core.query_type is not None
-        type_ = self.world.core.query_type.fields["bronnen"].type
-        made: list[Bron] = self.world.value(Random(self.world.seed), type_)  # type: ignore[assignment]  # mostly: it may be broken
-        return made
+        return self.world.value(Random(self.world.seed), self.world.core.query_type.fields[name].type)
 
 
 def hidden(name: str, owner: type, number: int) -> object:

@@ -9,6 +9,7 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
+from sandbox.belastingen.seed import AANSLAGNUMMERS
 from sandbox.belastingen.seed import seed as aanslagen
 from sandbox.bron import Bron
 from sandbox.openvtb import bouw
@@ -314,7 +315,10 @@ async def test_a_broken_filter_answers_with_everyone(app: Starlette, vtb: httpx.
 
 @pytest.mark.parametrize("gemeente", ["9901", "9902"])
 async def test_what_a_row_points_at_exists_and_concerns_the_person(gemeente: str) -> None:
-    """A zaak of the same gemeente in which the person has a rol, and bijlagen that are documents of that zaak."""
+    """A zaak of the same gemeente in which the person has a rol, and bijlagen that are documents of that zaak.
+
+    A taak to pay points at the person's own aanslag.
+    """
     rows = seed(gemeente, date.today())
     zaken = {uuid("zaak", zaak.naam): zaak for zaak in verhalen(gemeente)}
     owned: list[tuple[str, list[Urn], list[Bijlage]]] = [
@@ -326,10 +330,14 @@ async def test_what_a_row_points_at_exists_and_concerns_the_person(gemeente: str
 
     assert pointing
     for owner, urns, bijlagen in pointing:
+        if ":product:" in urns[0].urn:
+            numbers = {PERSONEN[one].bsn: nummer for one, nummer in AANSLAGNUMMERS.items()}
+            assert urns[0].urn.endswith(f":{numbers[owner.split(':')[4]]}-01")
+            continue
         zaak = zaken[urns[1].urn.rpartition(":")[2]]
-        numbers = {betrokkene.persoon.bsn or betrokkene.persoon.kvk for betrokkene in zaak.betrokkenen}
+        parties = {betrokkene.persoon.bsn or betrokkene.persoon.kvk for betrokkene in zaak.betrokkenen}
         assert urns[0].urn.endswith(zaaknummer(zaak.naam))
-        assert owner.split(":")[4] in numbers
+        assert owner.split(":")[4] in parties
         documents = {uuid("document", stuk.naam) for stuk in zaak.stukken}
         assert {bijlage.informatie_object.rpartition(":")[2] for bijlage in bijlagen} <= documents
 

@@ -42,10 +42,10 @@ async def test_what_can_be_asked_for_is_found_by_its_words(portal: Portal) -> No
     query = "query($zoek: String, $na: String) { verzoektypen(first: 1, zoek: $zoek, after: $na) { %s } }"
     query %= "aantal pageInfo { hasNextPage endCursor } nodes { naam }"
     first = (await portal.ask(query))["verzoektypen"]
-    assert (first["aantal"], first["nodes"]) == (2, [{"naam": "Aanvraag parkeervergunning"}])  # type: ignore[index]
+    assert (first["aantal"], first["nodes"]) == (3, [{"naam": "Aanvraag bijzondere bijstand"}])  # type: ignore[index]
     cursor = first["pageInfo"]["endCursor"]  # type: ignore[index]
     second = (await portal.ask(query, na=cursor))["verzoektypen"]
-    assert second["nodes"] == [{"naam": "Aanvraag urgentieverklaring"}]  # type: ignore[index]
+    assert second["nodes"] == [{"naam": "Aanvraag parkeervergunning"}]  # type: ignore[index]
     found = (await portal.ask(query, zoek="VOORRANG"))["verzoektypen"]
     assert found["nodes"] == [{"naam": "Aanvraag urgentieverklaring"}]  # type: ignore[index]
     foreign = await portal.answer(query, zoek="voorrang", na=cursor)

@@ -26,6 +26,8 @@ MUTATIES = {
     "productWijzigen",
     "productOpzeggen",
     "contactgegevensWijzigen",
+    "regelingOnderzoeken",
+    "toestemmingIntrekken",
 }
 STREAMS = {"wijzigingen", "overzichtPerBron"}
 NESTED = {
@@ -38,7 +40,7 @@ NESTED = {
     "verzoektype.versie", "verzoektype.schema", "verzoektype.bijlagesoorten", "item.gerelateerd", "actie.uitvoering",
     "klant.naam", "klant.adres", "klant.herkomst", "zaak.resultaat",
     "tellers.lopendeZaken", "tellers.openTaken", "tellers.ongelezenBerichten", "tellers.actieveProducten",
-    "berichten.aantalOngelezen",
+    "berichten.aantalOngelezen", "ik.toestemmingen",
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from gateway.domain.betaling import Betaling
 from gateway.domain.bron import Dienst
 from gateway.domain.item import Item
 from gateway.domain.product import Belastingaanslag
+from gateway.domain.ref import Ref
 from gateway.domain.taak import Taak
 
 AnswerKey = tuple[str, str, str, frozenset[str]]
@@ -39,6 +40,10 @@ class Gevonden:
             }
             found = self._met_betaling.get(id(betaling))
         return found
+
+    def item(self, ref: Ref) -> Item | None:
+        """The item with this reference, if an answer holds it."""
+        return next((one for outcome in self._outcomes() for one in items_of(outcome) if one.ref == ref), None)
 
     def aanslag_bij(self, item: object) -> tuple[Belastingaanslag | None, bool]:
         """The assessment that a taak is the payment of, and whether there may be one at a bron that did not answer."""

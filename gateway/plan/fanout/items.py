@@ -16,6 +16,7 @@ from gateway.domain.voorstel import is_voorstel
 from gateway.domain.wijziging import Wijziging
 from gateway.plan.fanout.request import Request, SourceAnswer
 from gateway.plan.fanout.voorstellen import voorstel
+from gateway.plan.onderzoek.aanbod import regeling_van, toestemming_van
 
 SOORTEN = {
     "zaak": Dienst.ZAKEN,
@@ -50,6 +51,10 @@ async def by_ref(request: Request, ref: Ref, needs: Needs) -> object:
     """
     if is_voorstel(ref):
         return await voorstel(request, ref)
+    if ref.soort == "regeling":
+        return regeling_van(request, ref)
+    if ref.soort == "toestemming":
+        return await toestemming_van(request, ref)
     live = request.registry.find(ref.bron, request.subject)
     if live is None:
         return None

@@ -20,15 +20,16 @@ from gateway.bronnen.rapport import Acr
 from gateway.bronnen.registry import LiveBron, Registry
 from gateway.bronnen.schrijven.pad import WritePath
 from gateway.context import NO_NEEDS, Deadline, Needs
-from gateway.domain.actie import Actie
+from gateway.domain.actie import Actie, Actiesoort
 from gateway.domain.besluit import Besluit
 from gateway.domain.betaling import Betaalkeuzes, Betaling
-from gateway.domain.bron import Bron, Dienst
+from gateway.domain.bron import Bron, Dienst, Organisatie
 from gateway.domain.document import Inhoud
 from gateway.domain.item import Item, Node
 from gateway.domain.klant import Ik
 from gateway.domain.persoon import Subject
 from gateway.domain.ref import Ref
+from gateway.domain.regeling import Regeling
 from gateway.domain.taak import Taak
 from gateway.domain.voorstel import Voorstel, is_voorstel
 from gateway.domain.waarden import Url
@@ -38,6 +39,9 @@ from gateway.plan.fanout.mogelijk import Kies, Regels, erbij
 from gateway.plan.fanout.scherm import OPEN, Scherm
 from gateway.plan.ids import Ids
 from gateway.plan.memo import Memos
+from gateway.plan.onderzoek.acties import per_regeling
+from gateway.plan.onderzoek.boek import Boek
+from gateway.plan.onderzoek.toestemmingen import Toestemmingen
 
 Relevant = Callable[[Source], bool]
 
@@ -48,7 +52,8 @@ class Request:
 
     `scherm` stands before answers when there is something that this person may not see; `too_low` gathers what was refused for
     the level of the login. `begun_s`: when it began (monotonic seconds). `adres` is where clients reach us. `nu` is the moment
-    on which it plays; `regels` and `kies` tell what the person can do, when there are any.
+    on which it plays; `regels` and `kies` tell what the person can do, when there are any, and `boek` what can be looked into.
+    `is_passing`: the answer may be another the next moment, so it is not given again.
     """
 
     subject: Subject
@@ -67,7 +72,11 @@ class Request:
     wanted: dict[str, set[str]] = field(default_factory=dict)
     writes: WritePath | None = None
     seen: list[tuple[str, Outcome]] = field(default_factory=list)
-    voorgesteld: dict[Ref, Actie] = field(default_factory=dict)
+    voorgesteld: dict[Ref, list[Actie]] = field(default_factory=dict)
+    boek: Boek | None = None
+    toestemmingen: Toestemmingen | None = None
+    aanbod: list[Regeling] | None = None
+    is_passing: bool = False
     recorded: set[AnswerKey] = field(default_factory=set)
     has_waited: bool = False
     begun_s: float = field(default_factory=time.monotonic)
@@ -115,21 +124,36 @@ class Request:
         if self.regels is None:
             return []
         if is_voorstel(item.ref):
-            return [self.voorgesteld[item.ref]]
+            return self.voorgesteld[item.ref]
         aanslag, onbekend = self.gevonden.aanslag_bij(item)
-        return self.regels.acties(
+        found = self.regels.acties(
             item, self.nu, self.subject.niveau, aanslag=aanslag, aanslag_onbekend=onbekend, acr=self.acr
         )
+        return self._per_regeling(found, item.organisatie)
+
+    def _per_regeling(self, acties: list[Actie], organisatie: Organisatie) -> list[Actie]:
+        if all(one.soort is not Actiesoort.REGELING_ONDERZOEKEN for one in acties):
+            return acties
+        return per_regeling(acties, self.regelingen(), organisatie, self.subject.niveau, self.acr)
 
     def keuzes(self, betaling: Betaling) -> Betaalkeuzes | None:
         """The three choices of a payment; None when nothing is open."""
         item = self.gevonden.te_betalen(betaling)
         return self.kies(item, self.acties(item)) if self.kies is not None and item is not None else None
 
-    def propose(self, voorstel: Voorstel) -> Taak:
-        """The taak of a proposal; its action is remembered, to be told when it is selected."""
+    def regelingen(self) -> list[Regeling]:
+        """What the person can have looked into; the same list for the whole request."""
+        if self.aanbod is None:
+            self.aanbod = self.boek.aanbod(self.registry, self.subject) if self.boek is not None else []
+        return self.aanbod
+
+    def propose(self, voorstel: Voorstel) -> Taak | None:
+        """The taak of a proposal; what can be done is remembered, to be told when it is selected. None when that is nothing."""
+        acties = self._per_regeling([voorstel.actie], voorstel.item.organisatie)
+        if not acties:
+            return None
         taak = voorstel.taak()
-        self.voorgesteld[taak.ref] = voorstel.actie
+        self.voorgesteld[taak.ref] = acties
         return taak
 
     def download_url(self, ref: Ref, inhoud: Inhoud) -> Url | None:

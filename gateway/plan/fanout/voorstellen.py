@@ -82,7 +82,8 @@ def _proposed(
     found = request.regels.voorstellen(
         items_of(outcome), request.nu, request.subject.niveau, seen=seen, acr=request.acr
     )
-    taken: list[object] = [request.propose(one) for one in found if not _is_taak(one, own)]
+    proposed = [request.propose(one) for one in found if not _is_taak(one, own)]
+    taken: list[object] = [taak for taak in proposed if taak is not None]
     page = Page(taken, None, outcome.value.afgekapt)
     return replace(outcome, kept=replace(outcome.kept, value=page), dienst=dienst)
 

@@ -1,0 +1,1 @@
+"""Look into a right to something: what is offered, the consent it rests on, and the answer."""
