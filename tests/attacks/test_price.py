@@ -46,16 +46,22 @@ def too_dear(text: str, variables: Mapping[str, object] | None = None) -> LimitE
     return found.value
 
 
+def variables_of(text: str) -> Mapping[str, object] | None:
+    """What a screen needs to be priced; an input of a change has no part in its price."""
+    return None if "$invoer" in text else {"id": "x"} if "$id" in text else {}
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=[path.stem for path in EXAMPLES])
 def test_every_screen_fits_with_room(path: Path) -> None:
     """What a portal asks takes at most three quarters of any limit, so that it can grow."""
     text = path.read_text(encoding="utf-8")
-    found, costs = check_shape(parse(text), STANDAARD), price(text, {"id": "x"} if "$id" in text else {})
+    found, costs = check_shape(parse(text), STANDAARD), price(text, variables_of(text))
 
     assert parse_within(text, Grenzen(tokens=700))
     assert found.depth <= 6
     assert found.roots <= 7
-    assert found.aliases + found.directives == 0
+    assert found.aliases <= 7
+    assert found.directives == 0
     assert found.fragments <= 20
     assert found.fields <= 700
     assert costs.upstream <= 12
