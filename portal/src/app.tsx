@@ -14,7 +14,7 @@ import { Contact } from "./screens/contact/contact";
 import { Overzicht } from "./screens/overzicht/overzicht";
 import { ProductScherm } from "./screens/producten/product";
 import { Producten } from "./screens/producten/producten";
-import { Regelingen } from "./screens/regelingen/regelingen";
+import { RegelingScherm, Regelingen } from "./screens/regelingen/regelingen";
 import { Regie } from "./screens/regie/regie";
 import { TaakScherm } from "./screens/taken/taak";
 import { Taken } from "./screens/taken/taken";
@@ -50,7 +50,7 @@ function Scherm({ path, wie }: { path: string; wie: WieQuery }) {
     case "contact":
       return <Contact organisaties={organisaties(wie)} />;
     case "regelingen":
-      return <Regelingen />;
+      return id ? <RegelingScherm id={id} /> : <Regelingen />;
     case "bronnen":
       return <Bronnen />;
     case "regie":

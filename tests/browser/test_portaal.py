@@ -140,6 +140,7 @@ async def test_more_zaken_come_with_a_button(demo: Demo, chromium: str, tmp_path
 
 
 ALMOST_OVER_MS = 13.5 * 60 * 1000  # of the 15 minutes that a token lasts
+REVOKE = """[...document.querySelectorAll("main button")].find((one) => one.ariaLabel?.startsWith("Trek in"))"""
 FAULTS_FOCUSED = "document.activeElement.innerText.includes('Er klopt nog iets niet')"
 LINKS = "document.querySelectorAll('.kaart__link')"
 CARDS = f"{LINKS}.length"
@@ -378,6 +379,52 @@ async def test_a_question_is_asked(demo: Demo, chromium: str, tmp_path: Path):
         await visit.reads("Openingstijden van het stadskantoor")
 
     assert found == done == []
+
+
+async def test_a_right_is_looked_into_after_consent(demo: Demo, chromium: str, tmp_path: Path):
+    """First what would be asked, of whom and why. With consent an answer with its reasons; without it nothing is sure. The
+    consent stands in Mijn Regie, and is taken back there."""
+    async with visiting(demo, chromium, tmp_path) as visit:
+        await visit.log_in("bijstand")
+        await visit.open("Waar heb ik recht op?", "Bijzondere bijstand")
+        question = await visit.text()
+        found = await visit.violations() + unseen(await visit.walk())
+        await visit.press("Ja, onderzoek dit")
+        await visit.reads("Dit is niet gelukt")
+        await visit.page.click("document.querySelector('main input[type=checkbox]')")
+        await visit.press("Ja, onderzoek dit")
+        await visit.reads("Wij weten het niet zeker")
+        await visit.open("Waar heb ik recht op?", "Bijzondere bijstand")
+        for box in range(3):
+            await visit.page.click(f"document.querySelectorAll('main input[type=checkbox]')[{box}]")
+        await visit.press("Ja, onderzoek dit")
+        await visit.reads("U hebt waarschijnlijk recht")
+        answer = await visit.text()
+        found += await visit.violations() + unseen(await visit.walk())
+        await visit.open("Mijn Regie")
+        await visit.page.click(REVOKE)
+        await visit.reads("Ingetrokken op")
+        found += await visit.violations()
+
+    assert "Uw inkomen van de laatste maand" in question
+    assert "Landelijke Inkomensdienst" in question
+    assert "1.401,50" in answer
+    assert "Participatiewet, artikel 35" in answer
+    assert found == []
+
+
+async def test_how_organisations_reach_me_is_changed(demo: Demo, chromium: str, tmp_path: Path):
+    """A telephone number that is changed here is what the organisation has."""
+    async with visiting(demo, chromium, tmp_path) as visit:
+        await visit.log_in("inwoner")
+        await visit.open("Mijn Regie")
+        await visit.press("Wijzig: Gemeente Havenstad")
+        await visit.tab_to_field("Telefoon")
+        await visit.page.run("document.activeElement.select()")
+        await visit.page.type("0687654321")
+        await visit.press("Bewaar")
+        await visit.reads("Uw gegevens zijn gewijzigd.")
+        await visit.page.wait_for("document.querySelector('main').innerText.includes('0687654321')")
 
 
 async def test_what_changes_is_seen_at_once(demo: Demo, chromium: str, tmp_path: Path):

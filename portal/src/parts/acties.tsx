@@ -5,6 +5,7 @@ import { Betalen } from "../screens/doen/betalen";
 import { BezwaarMaken } from "../screens/doen/bezwaar-maken";
 import { RegelingVragen } from "../screens/doen/regeling-vragen";
 import { Deel } from "./pagina";
+import { Knoplink } from "./knop";
 import { Label, Termijnlabel } from "./label";
 import { Sterker } from "./sterker";
 import { Uitklap } from "./uitklap";
@@ -63,6 +64,7 @@ function Doen({ actie, organisatie, klaar }: { actie: ActieKnopFragment; organis
       </Uitklap>
     );
   }
+  if (actie.__typename === "RegelingActie") return <Knoplink href={`/regelingen/${actie.regeling.id}`}>Bekijk wat wij daarvoor vragen</Knoplink>;
   return <Weg uitvoering={actie.uitvoering} organisatie={organisatie} />;
 }
 

@@ -9,19 +9,21 @@ interface Props {
   titel: string;
   organisatie: string;
   label?: ComponentChildren;
+  niveau?: 2 | 3; // of its heading: right below the title of the page, or below a heading
   nadruk?: boolean; // unread, or waiting for the person
   children?: ComponentChildren;
 }
 
-export function Kaart({ href, titel, organisatie, label, nadruk = false, children }: Props) {
+export function Kaart({ href, titel, organisatie, label, niveau = 3, nadruk = false, children }: Props) {
+  const Kop = `h${niveau}` as const;
   return (
     <article class={nadruk ? "kaart kaart--nadruk" : "kaart"}>
       <div class="kaart__tekst">
-        <h3 class="kaart__titel">
+        <Kop class="kaart__titel">
           <a class="nl-link kaart__link" href={href}>
             {titel}
           </a>
-        </h3>
+        </Kop>
         <p class="kaart__bron">{organisatie}</p>
         {children}
         {label && <div class="kaart__labels">{label}</div>}

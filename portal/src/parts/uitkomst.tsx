@@ -21,6 +21,14 @@ export function Mislukt({ fout, storing }: { fout: FoutFragment | null; storing:
 
 function Hoe({ fout }: { fout: FoutFragment }) {
   switch (fout.__typename) {
+    case "OngeldigeInvoer":
+      return (
+        <ul class="opsomming">
+          {fout.problemen.map(({ pad, melding }) => (
+            <li key={pad}>{melding}</li>
+          ))}
+        </ul>
+      );
     case "NiveauTeLaag":
       return <Sterker belemmering={fout.sterker} />;
     case "NietToegestaan":

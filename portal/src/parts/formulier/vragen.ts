@@ -43,9 +43,10 @@ function vraag(naam: string, schema: Schema, pad: string, verplicht: boolean): V
   return { naam, pad, soort, titel, uitleg: schema.description ?? "", verplicht, keuzes: choices(schema.items ?? schema), vragen: inner };
 }
 
-// vergunning_gebied: Vergunning gebied, for a question that has no title of its own.
+// vergunning_gebied: Vergunning gebied, for a question or a choice that has no title of its own.
 function inWords(naam: string): string {
-  const words = naam.replace(/[_-]+/g, " ").replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
+  const lower = /^[A-Z_]+$/.test(naam) ? naam.toLowerCase() : naam;
+  const words = lower.replace(/[_-]+/g, " ").replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
@@ -72,7 +73,7 @@ function kind(schema: Schema): Soort | null {
 
 function choices(schema: Schema): { waarde: unknown; titel: string }[] {
   const named = schema.oneOf?.filter((one) => one.const !== undefined).map((one) => ({ waarde: one.const, titel: one.title ?? String(one.const) }));
-  return named?.length ? named : (schema.enum ?? []).map((one) => ({ waarde: one, titel: String(one) }));
+  return named?.length ? named : (schema.enum ?? []).map((one) => ({ waarde: one, titel: inWords(String(one)) }));
 }
 
 function escape(part: string): string {

@@ -32,7 +32,14 @@ export function AanvraagScherm({ id }: { id: string }) {
   );
 }
 
-function Indienen({ id, versie, schema }: { id: string; versie: number; schema: unknown }) {
+interface Aanvraag {
+  id: string;
+  versie: number;
+  schema: unknown;
+  voorinvulling?: unknown;
+}
+
+export function Indienen({ id, versie, schema, voorinvulling }: Aanvraag) {
   const [ontvangst, setOntvangst] = useState<OntvangstFragment | null>(null);
   const { doe, bezig, fout, storing } = useMutation(VerzoekIndienenDocument);
   const stuur = async (gegevens: unknown) => {
@@ -43,7 +50,7 @@ function Indienen({ id, versie, schema }: { id: string; versie: number; schema: 
   return (
     <>
       <Mislukt fout={fout?.__typename === "OngeldigeInvoer" ? null : fout} storing={storing} />
-      <Formulier schema={schema} knoptekst="Dien de aanvraag in" bezig={bezig} fout={fout} stuur={(gegevens) => void stuur(gegevens)} />
+      <Formulier schema={schema} voorinvulling={voorinvulling} knoptekst="Dien de aanvraag in" bezig={bezig} fout={fout} stuur={(gegevens) => void stuur(gegevens)} />
     </>
   );
 }
