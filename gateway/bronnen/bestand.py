@@ -68,7 +68,7 @@ class Download:
         """
         bestand = self.bestand
         headers = {"Accept": OCTETS, **bestand.headers}
-        async with _place(self.live):
+        async with file_place(self.live):
             stream = self.live.transport.stream(
                 bestand.pad, params=bestand.params, headers=headers, deadline=self.deadline, subject=self.subject
             )
@@ -86,7 +86,8 @@ def _checked(stroom: Stroom) -> Stroom | None:
 
 
 @asynccontextmanager
-async def _place(live: LiveBron) -> AsyncIterator[None]:
+async def file_place(live: LiveBron) -> AsyncIterator[None]:
+    """A place for a file at a bron, waited for only briefly. Raises BronBusy when there is none."""
     try:
         async with asyncio.timeout(_WAIT_S):
             await live.files.acquire()

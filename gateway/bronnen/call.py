@@ -90,6 +90,23 @@ class Transport(Protocol):
         """
         ...
 
+    async def upload(
+        self,
+        method: str,
+        path: str,
+        *,
+        headers: Mapping[str, str],
+        brokken: AsyncIterator[bytes],
+        omvang: int,
+        deadline: Deadline,
+        subject: Subject,
+    ) -> Response:
+        """Send so many bytes as they come, once. The deadline is about beginning; bytes may take as long as they keep coming.
+
+        Raises as `send`; refused credentials are not renewed. What `brokken` raises comes back as BronUnreachable.
+        """
+        ...
+
     async def mint(self, claims: Mapping[str, str]) -> str:
         """A sealed token about the person, for bronnen that take one in the body. Raises BronNotSupported for others."""
         ...

@@ -135,6 +135,34 @@ class AiohttpTransport:
         self._tls.context()
         return await self._credentials.headers(deadline, subject)
 
+    async def upload(
+        self, method: str, path: str, *, headers: Mapping[str, str], brokken: AsyncIterator[bytes], omvang: int,
+        deadline: Deadline, subject: Subject,
+    ) -> Response:  # fmt: skip
+        """Send bytes as they come; see `Transport.upload`."""
+        shown = await self._show(deadline, subject)
+        if self._session is None:
+            raise RuntimeError("open the transport first")
+        attempt = _Attempt()
+        timeout = aiohttp.ClientTimeout(LONGEST_STREAM_S, CONNECT_S, IDLE_S, CONNECT_S, ceil_threshold=_NEVER_ROUND)
+        sent = {**_merge(headers, shown), "Content-Length": str(omvang)}
+        try:
+            async with self._session.request(
+                method, self._url(path, {}), headers=sent, data=brokken, allow_redirects=False, timeout=timeout,
+                trace_request_ctx=attempt,
+            ) as answer:  # fmt: skip
+                found = await _read(answer)
+        except BronError as refused:
+            fault = refused
+        except (aiohttp.ClientError, OSError) as error:
+            fault = _fault_of(error, _NO_DEADLINE)
+        else:
+            if is_refused(found):
+                raise BronRefused(f"status {found.status} {credential_code(found)}".strip())
+            return found
+        fault.was_sent = attempt.is_sent
+        raise fault
+
     @asynccontextmanager
     async def stream(
         self, path: str, *, params: Params, headers: Mapping[str, str], deadline: Deadline, subject: Subject

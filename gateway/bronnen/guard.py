@@ -87,6 +87,25 @@ class Guarded:
                 found = await held.enter_async_context(opening)
             yield found
 
+    async def upload(
+        self,
+        method: str,
+        path: str,
+        *,
+        headers: Mapping[str, str],
+        brokken: AsyncIterator[bytes],
+        omvang: int,
+        deadline: Deadline,
+        subject: Subject,
+    ) -> Response:
+        """Send bytes once: they do not come twice. A slow client says nothing of the bron, so it does not count."""
+        refused = self.refusal()
+        if refused is not None:
+            raise refused
+        return await self.client.upload(
+            method, path, headers=headers, brokken=brokken, omvang=omvang, deadline=deadline, subject=subject
+        )
+
     def _is_read(self, method: str, path: str) -> bool:
         """GET and HEAD (RFC 9110, 9.2.2), and a search, which reads with a body."""
         return method in ("GET", "HEAD") or path.endswith(self.searches)

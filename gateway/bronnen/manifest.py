@@ -88,6 +88,7 @@ class Write:
 
     Its function looks afresh how the change stands: done, to do (and then how it is sent), or nothing of this person.
     `herhaalbaar`: sending it twice leaves the same as once. `minimaal_niveau`: weaker logins may not.
+    `bestand`: it takes a file, which has places of its own.
     """
 
     naam: str
@@ -95,6 +96,7 @@ class Write:
     function: WriteFunction
     herhaalbaar: bool = False
     minimaal_niveau: Betrouwbaarheidsniveau = Betrouwbaarheidsniveau.BASIS
+    bestand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +179,12 @@ class Manifest:
 
     def write(
         self, naam: str, dienst: Dienst, *, herhaalbaar: bool = False,
-        minimaal_niveau: Betrouwbaarheidsniveau = Betrouwbaarheidsniveau.BASIS,
+        minimaal_niveau: Betrouwbaarheidsniveau = Betrouwbaarheidsniveau.BASIS, bestand: bool = False,
     ) -> Callable[[W], W]:  # fmt: skip
         """Register a write under the name of its mutation; the function stays callable as it was."""
 
         def register(function: W) -> W:
-            self.writes[naam] = Write(naam, dienst, function, herhaalbaar, minimaal_niveau)
+            self.writes[naam] = Write(naam, dienst, function, herhaalbaar, minimaal_niveau, bestand)
             return function
 
         return register

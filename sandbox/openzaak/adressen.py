@@ -22,10 +22,13 @@ PADEN = {
             "eigenschappen",
             "besluittypen",
             "informatieobjecttypen",
+            "zaaktype-informatieobjecttypen",
         ),
         "/catalogi/api/v1",
     ),
-    **dict.fromkeys(("enkelvoudiginformatieobjecten", "objectinformatieobjecten"), "/documenten/api/v1"),
+    **dict.fromkeys(
+        ("enkelvoudiginformatieobjecten", "objectinformatieobjecten", "bestandsdelen"), "/documenten/api/v1"
+    ),
     **dict.fromkeys(("besluiten", "besluitinformatieobjecten"), "/besluiten/api/v1"),
 }
 """In which API each resource lives at Open Zaak."""

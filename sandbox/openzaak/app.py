@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from sandbox.bron import Bron
 from sandbox.openvtb.drf import not_found_page
+from sandbox.openzaak.aanleveren import Aanleveren
 from sandbox.openzaak.besluiten_api import Besluiten
 from sandbox.openzaak.catalogi_api import Catalogi
 from sandbox.openzaak.documenten_api import Documenten
@@ -39,13 +40,15 @@ def bouw(bron: Bron, basis: Callable[[], str]) -> Starlette:
     leverancier = LEVERANCIERS[bron.leverancier]
     register = _eenmalig(bron.gemeente, basis, leverancier)
     loket = Loket(Toegang(bron.geheim), basis, register, varianten)
+    aanleveren = Aanleveren(loket)
     app = Starlette(
         routes=[
             *(Route(wortel, _naar_de_wortel) for wortel in WORTELS),
             *Zaken(loket).routes(),
-            *Zaakdelen(loket).routes(),
+            *Zaakdelen(loket, aanleveren).routes(),
             *Catalogi(loket).routes(),
-            *Documenten(loket).routes(),
+            *aanleveren.routes(),
+            *Documenten(loket, aanleveren).routes(),
             *Besluiten(loket).routes(),
         ],
         exception_handlers={404: not_found_page},

@@ -43,8 +43,9 @@ FILTERS = {
         "omschrijving",
         "omschrijving__icontains",
     ),
+    "zaaktype-informatieobjecttypen": ("status", "zaaktype", "informatieobjecttype", "richting"),
 }
-_LINKS = ("catalogus", "zaaktype", "zaaktypen", "informatieobjecttypen")
+_LINKS = ("catalogus", "zaaktype", "zaaktypen", "informatieobjecttype", "informatieobjecttypen")
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,16 @@ ROLLEN = {
     "behandelaar": "Behandelaar",
     "zaakcoordinator": "Zaakcoördinator",
 }
-DOCUMENTSOORTEN = ("Aanvraag", "Advies", "Besluit", "Bezwaar", "Bijlage", "Brief", "Verslag")
+DOCUMENTSOORTEN = {
+    "Aanvraag": "inkomend",
+    "Advies": "intern",
+    "Besluit": "uitgaand",
+    "Bezwaar": "inkomend",
+    "Bijlage": "inkomend",
+    "Brief": "uitgaand",
+    "Verslag": "intern",
+}
+"""Every kind of document, and which way it goes at a zaak."""
 BESLUIT, BESLUIT_OP_BEZWAAR = "Besluit op aanvraag", "Besluit op bezwaar"
 BESLUITTYPEN = {BESLUIT: "P42D", BESLUIT_OP_BEZWAAR: None}
 """Omschrijving and how long one may object (ISO 8601)."""
@@ -51,6 +60,9 @@ class Catalogus:
 
     def informatieobjecttype(self, soort: str) -> str:
         return self._van("informatieobjecttypen", "informatieobjecttype", soort)
+
+    def zaaktype_document(self, code: str, soort: str) -> str:
+        return self._van("zaaktype-informatieobjecttypen", "zaaktype-informatieobjecttype", f"{code}-{soort}")
 
     def _van(self, resource: str, soort: str, naam: str) -> str:
         return self.adressen.van(resource, uuid(soort, f"{self.gemeente.code}-{naam}"))

@@ -14,15 +14,16 @@ from sandbox.verhalen.zaken import Stuk
 
 @dataclass(frozen=True)
 class Document:
-    """Metadata and content of one document; `naam` is its name in the stories."""
+    """Metadata and content of one document; `naam` is its name in the stories, `eigen` the uuid of one that is in none."""
 
     naam: str
     rij: Rij
     inhoud: bytes
+    eigen: str = ""
 
     @property
     def uuid(self) -> str:
-        return uuid("document", self.naam)
+        return self.eigen or uuid("document", self.naam)
 
     @property
     def leesbaar(self) -> bool:

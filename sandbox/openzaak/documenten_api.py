@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sandbox.openzaak import uitklappen
+from sandbox.openzaak.aanleveren import Aanleveren
 from sandbox.openzaak.adressen import Rij, uuid_uit
 from sandbox.openzaak.documenten import Document
 from sandbox.openzaak.downloads import Download
@@ -32,16 +33,20 @@ class Documenten:
     """The addresses of documents."""
 
     loket: Loket
+    aanleveren: Aanleveren
 
     def routes(self) -> list[Route]:
         """The search comes before the detail, whose place it would otherwise take."""
         return [
-            Route(PAD, Eindpunt(self.loket, VERSIE, {"GET": self.lijst})),
+            Route(PAD, Eindpunt(self.loket, VERSIE, {"GET": self.lijst, "POST": self.aanleveren.maak})),
             Route(f"{PAD}/_zoek", Eindpunt(self.loket, VERSIE, {"POST": self.zoek}, ZOEKEN)),
-            Route(f"{PAD}/{{uuid}}", Eindpunt(self.loket, VERSIE, {"GET": self.detail}, ALLES)),
+            Route(f"{PAD}/{{uuid}}", self._een()),
             Route(f"{PAD}/{{uuid}}/download", Download(self.loket)),
             Route(f"{API}/objectinformatieobjecten", Eindpunt(self.loket, VERSIE, {"GET": self.relaties})),
         ]
+
+    def _een(self) -> Eindpunt:
+        return Eindpunt(self.loket, VERSIE, {"GET": self.detail, "DELETE": self.aanleveren.verwijder}, ALLES)
 
     async def lijst(self, request: Request) -> Response:
         """GET, oldest first."""

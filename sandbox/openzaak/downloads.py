@@ -52,6 +52,11 @@ class Download:
 
     def _vind(self, request: Request) -> Document:
         document = self.loket.register().documenten.get(str(request.path_params["uuid"]))
-        if document is None or not document.leesbaar or request.query_params.get("versie", "1") != "1":
+        if (
+            document is None
+            or not document.leesbaar
+            or document.rij["inhoud"] is None
+            or request.query_params.get("versie", "1") != "1"
+        ):
             raise Fout("NotFound")
         return document

@@ -38,6 +38,7 @@ class Typen:
             "eigenschappen": [self._eigenschap(soort, naam) for soort in soorten for naam in soort.eigenschappen],
             "besluittypen": [self._besluittype(naam, termijn) for naam, termijn in BESLUITTYPEN.items()],
             "informatieobjecttypen": [self._informatieobjecttype(soort) for soort in DOCUMENTSOORTEN],
+            "zaaktype-informatieobjecttypen": [row for soort in soorten for row in self._documenten_van(soort)],
         }
         return {naam: found[::-1] for naam, found in rows.items()}
 
@@ -223,6 +224,21 @@ class Typen:
             "zaaktypen": [self.catalogus.zaaktype(code) for code in ZAAKTYPEN],
             **_geldigheid(),
         }
+
+    def _documenten_van(self, soort: Zaaktype) -> list[Rij]:
+        """Which documents come in at a zaaktype, go out, or stay inside."""
+        return [
+            {
+                "url": self.catalogus.zaaktype_document(soort.code, naam),
+                **self._bij(soort),
+                "informatieobjecttype": self.catalogus.informatieobjecttype(naam),
+                "volgnummer": number,
+                "richting": richting,
+                "statustype": None,
+                "catalogus": self.catalogus.url,
+            }
+            for number, (naam, richting) in enumerate(DOCUMENTSOORTEN.items(), 1)
+        ]
 
     def _bij(self, soort: Zaaktype) -> Rij:
         return {"zaaktype": self.catalogus.zaaktype(soort.code), "zaaktypeIdentificatie": f"ZT-{soort.code}"}

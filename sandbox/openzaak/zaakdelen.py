@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sandbox.openzaak import rolfilters
+from sandbox.openzaak.aanleveren import Aanleveren
 from sandbox.openzaak.adressen import Rij, uuid_uit
 from sandbox.openzaak.dossier import Dossier
 from sandbox.openzaak.fouten import Fout, verboden
@@ -67,6 +68,7 @@ class Zaakdelen:
     """The addresses of parts of zaken."""
 
     loket: Loket
+    aanleveren: Aanleveren
 
     def routes(self) -> list[Route]:
         """Lists and details of every part, and what lives below the address of a zaak."""
@@ -86,8 +88,9 @@ class Zaakdelen:
             return self._detail(request, deel)
 
         path = f"{API}/{deel.naam}"
+        taken = {"POST": self.aanleveren.koppel} if deel.naam == "zaakinformatieobjecten" else {}
         return [
-            Route(path, self._eindpunt(list_them)),
+            Route(path, Eindpunt(self.loket, VERSIE, {"GET": list_them, **taken})),
             Route(f"{path}/{{uuid}}", self._eindpunt(show, deel.allow)),
         ]
 

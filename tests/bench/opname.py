@@ -96,6 +96,15 @@ class Recorder:
         """A file of the one behind."""
         return self.behind.stream(path, params=params, headers=headers, deadline=deadline, subject=subject)
 
+    async def upload(
+        self, method: str, path: str, *, headers: Mapping[str, str], brokken: AsyncIterator[bytes], omvang: int,
+        deadline: Deadline, subject: Subject,
+    ) -> Response:  # fmt: skip
+        """A file to the one behind."""
+        return await self.behind.upload(
+            method, path, headers=headers, brokken=brokken, omvang=omvang, deadline=deadline, subject=subject
+        )
+
 
 @dataclass
 class Replay(Recorder):

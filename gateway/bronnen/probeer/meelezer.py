@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
@@ -49,6 +49,15 @@ class Meelezer:
     ) -> AbstractAsyncContextManager[Stroom]:
         """The bytes of the one behind."""
         return self.behind.stream(path, params=params, headers=headers, deadline=deadline, subject=subject)
+
+    async def upload(
+        self, method: str, path: str, *, headers: Mapping[str, str], brokken: AsyncIterator[bytes], omvang: int,
+        deadline: Deadline, subject: Subject,
+    ) -> Response:  # fmt: skip
+        """A file to the one behind."""
+        return await self.behind.upload(
+            method, path, headers=headers, brokken=brokken, omvang=omvang, deadline=deadline, subject=subject
+        )
 
     def _without_numbers(self, path: str) -> str:
         for number in self.persoon.eigen_nummers:

@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 import msgspec
 
 from gateway.bronnen.call import Call, Params, Response
+from gateway.bronnen.schrijven.multipart import Formulier
 from gateway.context import Deadline
 from gateway.domain.fout import GebruikersFout, niet_gevonden
 from gateway.domain.persoon import Betrouwbaarheidsniveau, Subject
 from gateway.domain.ref import Ref
 from gateway.domain.status import Verwerking
-from gateway.errors import BronNotAccepted
+from gateway.errors import BronError, BronNotAccepted
 
 V = TypeVar("V")
 VAN_IEDEREEN = frozenset({"verzoektype"})
 """Kinds of which everybody sees the same one: two people may file at the same moment."""
 Acr = Mapping[Betrouwbaarheidsniveau, Sequence[str]]
+
+
+class Aanvoer(Protocol):
+    """The bytes of a file that a person sends, as they come. `weigering`: why they stopped, if they did."""
+
+    weigering: Geweigerd | None
+
+    def neem(self, omvang: int) -> AsyncIterator[bytes]:
+        """The next so many bytes. Raises Geweigerd."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +42,7 @@ class Opdracht:
 
     `naam`: the write of the connector. `native`: the item it is about, at its bron; empty when there is none yet.
     `sleutel`: what the client calls this change, so that a repeat is known for one. `invoer`: what the person sent. `acr`: per
-    level, the acr_values that reach it.
+    level, the acr_values that reach it. `aanvoer`: the file, for the one write that takes a file.
     """
 
     naam: str
@@ -42,6 +53,7 @@ class Opdracht:
     soort: str = ""
     native: str = ""
     acr: Acr = field(default_factory=dict, repr=False)
+    aanvoer: Aanvoer | None = field(default=None, repr=False)
 
     @property
     def kenmerk(self) -> str:
@@ -118,11 +130,12 @@ class Geweigerd(Exception):
 @dataclass(slots=True, kw_only=True)
 class Schrijfcall(Call):
     """One look at, or one sending of, a change at a bron. `is_begun`: the bron took a first step of it. `is_herhaling`: it was
-    sent before, and nobody knows how that ended."""
+    sent before, and nobody knows how that ended. `stap_ms`: how long one step may take, after a file."""
 
     opdracht: Opdracht
     is_begun: bool = False
     is_herhaling: bool = False
+    stap_ms: int = 2_500
 
     def invoer(self, type_: type[V]) -> V:
         """What the person sent. Raises TypeError when the change belongs to another mutation."""
@@ -149,7 +162,31 @@ class Schrijfcall(Call):
 
         Raises Geweigerd (NietGevonden) for 404, BronNotAccepted for any other 4xx, and what `Transport.send` raises.
         """
-        answer = await self.send(method, path, params=params, headers=headers, body=body, raw=raw)
+        return self._taken(await self.send(method, path, params=params, headers=headers, body=body, raw=raw))
+
+    async def upload(self, path: str, *, veld: str, omvang: int, velden: Mapping[str, str]) -> Response:
+        """PUT the next so many bytes of the file as a form, in the field `veld`, after the other fields.
+
+        Raises as `change`, and Geweigerd when the file is not what was said. The steps after it have their time anew.
+        """
+        aanvoer = self.opdracht.aanvoer
+        if aanvoer is None:
+            raise TypeError(f"{self.opdracht.naam} takes no file")
+        form = Formulier(veld, velden, aanvoer.neem(omvang), omvang)
+        try:
+            answer = await self.transport.upload(
+                "PUT", path, headers=form.headers, brokken=form.brokken(), omvang=form.omvang, deadline=self.deadline,
+                subject=self.subject,
+            )  # fmt: skip
+        except BronError:
+            if aanvoer.weigering is not None:
+                raise aanvoer.weigering from None
+            raise
+        finally:
+            self.deadline = Deadline.after(self.stap_ms)
+        return self._taken(answer)
+
+    def _taken(self, answer: Response) -> Response:
         if answer.status == 404:
             raise Geweigerd(niet_gevonden())
         if not 200 <= answer.status < 300:

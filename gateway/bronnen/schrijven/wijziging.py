@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from gateway.bronnen.bestand import file_place
 from gateway.bronnen.fetch import MARGIN_MS, FetchPath, Place, tell_dropped
 from gateway.bronnen.manifest import Write
 from gateway.bronnen.registry import LiveBron
@@ -107,7 +108,8 @@ class Wijziging:
                 return poging.uitkomst
             if self._vooraf is not None and poging.verzonden_s is None and (fout := await self._vooraf()) is not None:
                 return fout
-            async with self._eenmalig.bewaring.hold(item, opdracht.deadline), Place(self._live):
+            place = file_place(self._live) if self._write.bestand else Place(self._live)
+            async with self._eenmalig.bewaring.hold(item, opdracht.deadline), place:
                 return await self._carry_out(poging)
 
     async def _carry_out(self, poging: Poging[Bevestiging]) -> Uitkomst:
@@ -207,7 +209,7 @@ class Wijziging:
             bron=live.bron, subject=opdracht.subject, needs=NO_NEEDS, deadline=self._deadline(0.0),
             transport=live.transport, shared=live.shared, canonieke_url=live.canonieke_url, native=opdracht.native,
             instellingen=live.instellingen, nu=datetime.now(UTC), opdracht=opdracht,
-            is_herhaling=is_herhaling,
+            is_herhaling=is_herhaling, stap_ms=live.deadline_ms,
         )  # fmt: skip
 
     def _deadline(self, kept_s: float) -> Deadline:
