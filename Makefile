@@ -9,6 +9,7 @@ EXAMPLES ?= 20000
 SECONDS ?= 900
 PYTEST_ARGS ?=
 LOCK_ARGS ?=
+EIS ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -32,7 +33,7 @@ CODEGEN = $(NODE) node_modules/@graphql-codegen/cli/cjs/bin.js --config codegen.
 CHROMIUM ?= $(shell for name in chromium chromium-browser google-chrome; do command -v $$name && break; done 2>/dev/null)
 export CHROMIUM
 
-.PHONY: help pictures setup demo test check schema conformiteit bench soak fuzz new-connector lock deploy-check
+.PHONY: help pictures setup demo test check schema conformiteit beveiliging guards bench soak fuzz new-connector lock deploy-check
 
 help: ## toon deze lijst
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null \
@@ -57,6 +58,7 @@ check: setup $(CLIENT) ## controleer stijl, types, lagen, schema, links en Docke
 	$(BIN)/gateway schema | diff -u schema.graphql - || { echo "schema.graphql is niet meer van nu: make schema"; exit 1; }
 	$(BIN)/python scripts/links.py
 	$(BIN)/python scripts/conformiteit.py --controleer
+	$(BIN)/python -m scripts.beveiliging --controleer
 	cd portal && $(NODE) node_modules/typescript/bin/tsc
 	cd examples/portaal-ts && $(NODE) node_modules/typescript/bin/tsc
 	@if [ -x $(BIN)/hadolint ]; then $(BIN)/hadolint Dockerfile && echo "hadolint: in orde"; \
@@ -67,6 +69,12 @@ schema: setup ## schrijf schema.graphql opnieuw
 
 conformiteit: setup ## schrijf docs/conformiteit.md opnieuw
 	@$(BIN)/python scripts/conformiteit.py
+
+beveiliging: setup ## schrijf docs/beveiliging.md opnieuw
+	@$(BIN)/python -m scripts.beveiliging
+
+guards: setup ## haal elke bewaker weg en kijk of zijn test rood wordt (EIS=... kiest eis, bestand of test)
+	@$(BIN)/python -m scripts.guards $(EIS)
 
 bench: setup ## meet plan tegen Strawberry; een JSON-object per regel
 	@$(BIN)/python -m tests.bench

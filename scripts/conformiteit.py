@@ -64,10 +64,10 @@ def faults(blokken: list[dict[str, object]]) -> Iterator[str]:
                 yield f"{eis['eis']}: `mist` hoort bij deels en nee, en alleen daar"
             if (eis["staat"] == "nee") == bool(_tests(eis)):
                 yield f"{eis['eis']}: wat er is laat een test zien, en wat er niet is kan dat niet"
-            yield from (f"{eis['eis']}: {test} bestaat niet" for test in _tests(eis) if not _exists(test))
+            yield from (f"{eis['eis']}: {test} bestaat niet" for test in _tests(eis) if not exists(test))
 
 
-def _exists(test: str) -> bool:
+def exists(test: str) -> bool:
     file, _, function = test.partition("::")
     return (ROOT / file).is_file() and function in _functions(ROOT / file)
 

@@ -60,7 +60,7 @@ CLAIMS: list[tuple[dict[str, object], int]] = [
     ({"bsn": None, "vestiging": "000012345678"}, 401), ({"vestiging": "000012345678"}, 401),
     ({"bsn": None, "rsin": "002564440"}, 200), ({"bsn": None, "rsin": "002564441"}, 401),
     ({"represents": {"sub": BSN}}, 401), ({"act": {"sub": "x"}}, 401), ({"cnf": {"jkt": "x"}}, 401),
-    ({"gemachtigde": {"bsn": OTHER_BSN}}, 401),
+    ({"gemachtigde": {"bsn": OTHER_BSN}}, 401), ({"at_hash": "x"}, 401), ({"typ": "ID"}, 401), ({"events": {}}, 401),
 ]  # fmt: skip
 
 

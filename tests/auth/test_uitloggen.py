@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
+import msgspec
 import pytest
 from joserfc.jwk import RSAKey
 
@@ -195,8 +196,9 @@ async def test_a_board_that_was_away_is_caught_up_with(monkeypatch: pytest.Monke
 async def test_nobody_else_can_put_somebody_out(server: Valkey, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was not sealed by a worker is told in the log and passed over, and so is what a worker with another key sealed."""
     monkeypatch.setattr("gateway.auth.uitgelogd.LOOK_EVERY_S", 0.05)
-    server.raw.zadd("uitgelogd", {b"x" * 40: time.time(), b"": time.time()})
     async with issuing() as issuer, worker(issuer, server.url) as one:
+        plain = msgspec.json.encode(((issuer.url, "sid", "s1"), time.time() + 60))
+        server.raw.zadd("uitgelogd", {b"x" * 40: time.time(), b"": time.time(), plain: time.time()})
         board = Server(server.url)
         foreign = TokenVerifier(configuration(configured(issuer.url)), b"a" * 64, board=board)
         await foreign.start()

@@ -83,7 +83,7 @@ def test_a_token_of_another_product_is_refused_or_read_the_same(preset: str, dat
         None, "tekst", [], {}, {"sub": "x"}, {"sub": "x", "iss": "i"}, {"sub": "x", "sub_id_type": f"{ID}pseudonym"},
         {"sub": 1, "iss": "i", "sub_id_type": f"{ID}pseudonym"}, {"sub": "x", "iss": "i", "sub_id_type": "urn:x:BSN9"},
         {"sub": "123456789", "iss": "i", "sub_id_type": f"{ID}BSN"}, {"iss": "i", "sub_id_type": f"{ID}pseudonym"},
-        {"sub": "x", "iss": "", "sub_id_type": f"{ID}pseudonym"},
+        {"sub": "x", "iss": "", "sub_id_type": f"{ID}pseudonym"}, {"sub": "999993653", "iss": "i", "sub_id_type": f"{ID}X"},
         {"sub": "x", "iss": "i", "sub_id_type": f"{ID}pseudonym", "alt_sub": "x"},
         {"sub": "12345678", "iss": "i", "sub_id_type": f"{ID}KvKnr",
          "alt_sub": [{"sub": "12345679", "sub_id_type": f"{ID}KvKnr"}]},

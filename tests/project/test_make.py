@@ -19,6 +19,8 @@ TARGETS = [
     "check",
     "schema",
     "conformiteit",
+    "beveiliging",
+    "guards",
     "bench",
     "soak",
     "fuzz",
