@@ -89,7 +89,7 @@ def profiel_of(instellingen: Mapping[str, object]) -> Profiel:
     return _changed(naam, msgspec.json.encode(afwijkingen))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256)  # what the configuration says of an installation
 def _changed(naam: str, afwijkingen: bytes) -> Profiel:
     known = msgspec.to_builtins(PROFIELEN[naam])
     try:

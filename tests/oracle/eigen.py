@@ -19,10 +19,12 @@ from tests.oracle.waarden import Samples
 from tests.oracle.wereld import Recorder
 
 SAMPLES: Samples = {
+    "EmailAddress": ["s.devries@voorbeeld.nl"],
     "Date": ["2026-03-14", "2024-02-29"], "URN": ["urn:nld:oin:00000001:zaak:uuid:1"], "Bedrag": ["15.20", "0"],
     "URL": ["https://voorbeeld.nl/terug"], "JSON": [7, "tekst", True, ["a", None]],
 }  # fmt: skip
 SCALARS: Samples = {
+    "EmailAddress": ["s.devries@voorbeeld.nl"],
     "Date": [date(2026, 3, 14), date(1999, 12, 31)],
     "DateTime": [datetime(2026, 3, 14, 9, 30, tzinfo=UTC), datetime(2026, 1, 1, 0, 0, 0, 5, tzinfo=UTC)],
     "Bedrag": [bedrag("15.2"), bedrag(0), bedrag(Decimal("-3.005"))],
