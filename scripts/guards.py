@@ -24,6 +24,7 @@ from scripts.beveiliging import ROOT, Edit, Guard, faults, read
 LONGEST_S = 600
 CACHES = {"__pycache__", ".venv", ".cache", ".demo", ".git"}
 BETRAPT, GROEN, STUK, VOORAF = "betrapt", "NIET BETRAPT", "STUK", "VOORAF ROOD"
+BELOW = "\n" + " " * 23
 _PASSED, _FAILED = 0, 1
 
 
@@ -124,11 +125,8 @@ def run(guards: Sequence[Guard], jobs: int, root: Path = ROOT) -> int:
         found = []
         for guard, (what, why) in zip(guards, pool.map(tried, guards), strict=True):
             found.append(what)
-            print(
-                f"{guard.eis:8} {what:13} {guard.wat}\n{'':22} {guard.test}"
-                + (f"\n{'':22} {why[:140]}" if why else ""),
-                flush=True,
-            )
+            lines = [f"{guard.eis:8} {what:13} {guard.wat}", guard.test, why[:140]]
+            print(*filter(None, lines), sep=BELOW, flush=True)
     print(f"{found.count(BETRAPT)} van {len(found)} bewakers: weggehaald, en betrapt")
     return 0 if found and set(found) == {BETRAPT} else 1
 
